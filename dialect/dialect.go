@@ -1,0 +1,61 @@
+package dialect
+
+import (
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// A Dialect is the SQL of one database: data first, then the nodes that it
+// writes in its own way. It is immutable once it is in use.
+type Dialect struct {
+	// Name is how URLs and messages call it: "postgresql".
+	Name string
+	// Identifiers are the quoting rules.
+	Identifiers Identifiers
+	// Placeholder appends the mark of parameter n, counted from 1. Nil is "?".
+	Placeholder func(buf []byte, n int) []byte
+	// Features says what the database can do.
+	Features Features
+	// Overrides replaces the base compiler for single kinds of nodes.
+	Overrides [ast.KindCount]Override
+	// TypeName spells a type in DDL and casts.
+	TypeName func(t *types.Type) (string, error)
+	// Identity spells the column definition of a generated integer key: what
+	// replaces the type, and what follows NOT NULL.
+	Identity func(t *types.Type) (typeName, suffix string)
+	// Writer says how groups of rows are sent.
+	Writer Writer
+	// Tables is the query for the names of the tables in a schema: one column,
+	// a row each. schema "" is the connection's own.
+	Tables func(schema string) Statement
+}
+
+// An Override writes one node in place of the base compiler.
+type Override func(c *Compiler, n ast.Node)
+
+// Features are what a database can do, where databases differ.
+type Features struct {
+	// Returning: INSERT, UPDATE and DELETE give rows back.
+	InsertReturning, UpdateReturning, DeleteReturning bool
+	// NativeBoolean: there is a boolean type with true and false; without it
+	// they are written 1 and 0.
+	NativeBoolean bool
+	// ILike: there is a case-insensitive LIKE; without it both sides are
+	// lowered.
+	ILike bool
+	// Arrays: a bind parameter may be an array.
+	Arrays bool
+	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
+	// OFFSET stands alone.
+	NoLimit string
+	// Locking: SELECT … FOR UPDATE.
+	Locking bool
+	// TrueDivision: / of two integers gives a fraction.
+	TrueDivision bool
+	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
+	NullsOrder bool
+	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
+	DefaultValues bool
+	// DeferForeignKeys etc. come with DDL.
+	MaxParameters int // in one statement; 0 is no bound worth knowing
+}

@@ -1,0 +1,23 @@
+package dialect
+
+import "github.com/azoth-go/azoth/types"
+
+// A Statement is compiled SQL with what is bound to it: what a dialect's
+// compiler makes and a driver's connection executes.
+type Statement struct {
+	SQL  string
+	Args []any // one execution; bind values as types.Codec.Value gives them, or a *types.Vector sent as one array
+	// Batch, when set, runs the statement once for each row, with one argument
+	// from every vector; Args is then empty.
+	Batch []*types.Vector
+	// Returns says that the statement gives rows.
+	Returns bool
+}
+
+// Rows is the number of executions that the statement stands for.
+func (s Statement) Rows() int {
+	if len(s.Batch) > 0 {
+		return s.Batch[0].Len()
+	}
+	return 1
+}

@@ -1,0 +1,69 @@
+package ast
+
+// Kind identifies a type of node.
+type Kind uint8
+
+// The kinds of expressions, sources of rows, and statements.
+const (
+	KindColumn Kind = iota
+	KindBind
+	KindConstant
+	KindBinary
+	KindUnary
+	KindLogical
+	KindLike
+	KindIn
+	KindBetween
+	KindIsNull
+	KindDistinctFrom
+	KindMatch
+	KindFunction
+	KindCase
+	KindCast
+	KindLabel
+	KindText
+	KindScalarQuery
+	KindExists
+	KindOrder
+	KindTuple
+	KindStar
+	KindTable
+	KindAlias
+	KindDerived
+	KindJoin
+	KindTextFrom
+	KindSelect
+	KindInsert
+	KindUpdate
+	KindDelete
+	KindTextStatement
+	KindCount // the number of kinds
+)
+
+// A Node is anything in a statement tree.
+type Node interface{ Kind() Kind }
+
+// An Expr is a node that stands for a value.
+type Expr interface {
+	Node
+	expr()
+}
+
+// A From is a node that stands for rows: a table, an alias, a derived table, a
+// join.
+type From interface {
+	Node
+	from()
+}
+
+// A Statement is a node that can be executed.
+type Statement interface {
+	Node
+	statement()
+}
+
+// A Query is a statement that gives rows, and so may stand inside another.
+type Query interface {
+	Statement
+	query()
+}

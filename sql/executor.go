@@ -1,0 +1,33 @@
+package sql
+
+import (
+	"context"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// An Executor runs statements: engines, connections, transactions and sessions
+// are executors. Where a query is given a session, the entities that it reads
+// are the session's; elsewhere they are fresh and belong to nobody.
+type Executor interface {
+	// QueryStatement runs a statement that gives rows.
+	QueryStatement(ctx context.Context, stmt ast.Statement) (Rows, error)
+	// ExecStatement runs a statement that gives none.
+	ExecStatement(ctx context.Context, stmt ast.Statement) (Result, error)
+}
+
+// Rows is an open result, which is itself the current row.
+type Rows interface {
+	types.Row
+	Columns() []string
+	Next() bool
+	Err() error
+	Close() error
+}
+
+// A Result is what a statement that gives no rows reports.
+type Result struct {
+	RowsAffected int64
+	LastInsertID int64
+}
