@@ -1,0 +1,103 @@
+package schema
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/azoth-go/azoth/types"
+)
+
+// typeNames are the generic types as the type option spells them.
+var typeNames = map[string]*types.Type{
+	"boolean": types.Boolean, "bool": types.Boolean,
+	"smallint": types.SmallInteger, "smallinteger": types.SmallInteger,
+	"integer": types.Integer, "int": types.Integer,
+	"bigint": types.BigInteger, "biginteger": types.BigInteger,
+	"float": types.Float, "double": types.Float,
+	"numeric": types.Numeric(0, 0), "decimal": types.Numeric(0, 0),
+	"string": types.String(0), "varchar": types.String(0),
+	"text":  types.Text,
+	"bytes": types.Bytes, "blob": types.Bytes,
+	"date": types.DateOnly, "time": types.TimeOnly,
+	"datetime": types.DateTime, "timestamp": types.DateTime,
+	"datetimetz": types.DateTimeTZ, "timestamptz": types.DateTimeTZ,
+	"interval": types.Interval, "json": types.JSON, "uuid": types.UUID,
+}
+
+// SQLType gives the type that the tag asks for: the one of its type option or,
+// without it, inferred, changed by size, precision and scale. A type name in
+// capitals that is not a generic one (type=INET) is the database's own, written
+// as it stands. Parameters may follow a name: varchar(50), numeric(10, 2).
+// Inferred may be nil; without a type option the result then is, too.
+func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
+	result := inferred
+	if t.Type != "" {
+		name, parameters, parameterized := strings.Cut(strings.TrimSuffix(t.Type, ")"), "(")
+		name = strings.ToLower(strings.TrimSpace(name))
+		known, generic := typeNames[name]
+		switch {
+		case generic && parameterized:
+			given := *t
+			if err := given.setParameters(known, parameters); err != nil {
+				return nil, err
+			}
+			t, result = &given, known
+		case generic:
+			result = known
+		case t.Type == strings.ToUpper(t.Type):
+			result = types.Named(t.Type)
+		default:
+			names := slices.Sorted(maps.Keys(typeNames))
+			return nil, fmt.Errorf("unknown type %q%s: the types are %s; a type that only one database has is written in capitals, type=INET",
+				t.Type, didYouMean(name, names), strings.Join(names, ", "))
+		}
+	}
+	if result == nil || t.Size == 0 && t.Precision == 0 && t.Scale == 0 {
+		return result, nil
+	}
+	return t.parameterize(result)
+}
+
+// setParameters reads what stands in parentheses after a type.
+func (t *Tag) setParameters(of *types.Type, parameters string) error {
+	fields := []*int{&t.Size}
+	if of.Kind == types.KindNumeric {
+		fields = []*int{&t.Precision, &t.Scale}
+	}
+	values := words(parameters)
+	if len(values) == 0 || len(values) > len(fields) {
+		return fmt.Errorf("type %q: wrong number of parameters", t.Type)
+	}
+	for i, value := range values {
+		if err := parseCount(fields[i], value); err != nil {
+			return fmt.Errorf("type %q: %q is %w", t.Type, value, err)
+		}
+	}
+	return nil
+}
+
+func (t *Tag) parameterize(result *types.Type) (*types.Type, error) {
+	changed := *result
+	if t.Size > 0 {
+		switch changed.Kind {
+		case types.KindString, types.KindBytes:
+			changed.Length = t.Size
+		case types.KindText:
+			changed = *types.String(t.Size)
+		default:
+			return nil, fmt.Errorf("option \"size\" does not fit the type %s: it is for strings and bytes", result)
+		}
+	}
+	if t.Precision > 0 || t.Scale > 0 {
+		switch {
+		case changed.Kind != types.KindNumeric && changed.Kind != types.KindFloat:
+			return nil, fmt.Errorf("options \"precision\" and \"scale\" do not fit the type %s: they are for numerics", result)
+		case t.Scale > t.Precision:
+			return nil, fmt.Errorf("scale=%d is more than precision=%d: precision counts all digits, scale those after the point", t.Scale, t.Precision)
+		}
+		changed = *types.Numeric(t.Precision, t.Scale)
+	}
+	return &changed, nil
+}
