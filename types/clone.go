@@ -1,0 +1,126 @@
+package types
+
+import (
+	"encoding/json"
+	"reflect"
+)
+
+// maxCloneDepth ends the copying of a value that contains itself. Such a value
+// has no JSON document either, and binding it is an error.
+const maxCloneDepth = 1000
+
+// clone gives a copy of v that shares no memory with it which could change: of
+// maps, slices, pointers and exported fields. A struct that hides such memory
+// in fields of its own is copied through its JSON document.
+func clone(v reflect.Value) reflect.Value { return cloneTo(v, 0) }
+
+func cloneTo(v reflect.Value, depth int) reflect.Value {
+	t := v.Type()
+	if depth > maxCloneDepth || !sharesMemory(t) {
+		return v
+	}
+	switch t.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(t.Elem())
+		c.Elem().Set(cloneTo(v.Elem(), depth+1))
+		return c.Convert(t)
+	case reflect.Interface:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.New(t).Elem()
+		c.Set(cloneTo(v.Elem(), depth+1))
+		return c
+	case reflect.Slice:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.MakeSlice(t, v.Len(), v.Len())
+		reflect.Copy(c, v)
+		cloneElements(c, depth)
+		return c
+	case reflect.Array:
+		c := reflect.New(t).Elem()
+		c.Set(v)
+		cloneElements(c, depth)
+		return c
+	case reflect.Map:
+		if v.IsNil() {
+			return v
+		}
+		c := reflect.MakeMapWithSize(t, v.Len())
+		for entry := v.MapRange(); entry.Next(); {
+			c.SetMapIndex(entry.Key(), cloneTo(entry.Value(), depth+1))
+		}
+		return c
+	case reflect.Struct:
+		return cloneStruct(v, depth)
+	}
+	return v
+}
+
+func cloneElements(v reflect.Value, depth int) {
+	if !sharesMemory(v.Type().Elem()) {
+		return
+	}
+	for i := range v.Len() {
+		v.Index(i).Set(cloneTo(v.Index(i), depth+1))
+	}
+}
+
+func cloneStruct(v reflect.Value, depth int) reflect.Value {
+	t := v.Type()
+	c := reflect.New(t)
+	if hidesMemory(t) {
+		if text, err := json.Marshal(v.Interface()); err == nil && json.Unmarshal(text, c.Interface()) == nil {
+			return c.Elem()
+		}
+	}
+	c.Elem().Set(v)
+	for i := range t.NumField() {
+		if field := c.Elem().Field(i); field.CanSet() && sharesMemory(field.Type()) {
+			field.Set(cloneTo(field, depth+1))
+		}
+	}
+	return c.Elem()
+}
+
+// hidesMemory reports whether a struct has unexported fields with memory that
+// it would share with a plain copy, and says itself what its document is.
+func hidesMemory(t reflect.Type) bool {
+	if !reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()) ||
+		!reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+		return false
+	}
+	for i := range t.NumField() {
+		if field := t.Field(i); !field.IsExported() && sharesMemory(field.Type) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesMemory reports whether a plain copy of a value of type t shares memory
+// with it that may change. What only ever changes by assignment (strings,
+// times, decimals) does not count.
+func sharesMemory(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map, reflect.Interface, reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return true
+	case reflect.Array:
+		return t.Len() > 0 && sharesMemory(t.Elem())
+	case reflect.Struct:
+		if t == timeType || t == decimalType || t.ConvertibleTo(timeType) {
+			return false
+		}
+		for i := range t.NumField() {
+			if sharesMemory(t.Field(i).Type) {
+				return true
+			}
+		}
+	}
+	return false
+}
