@@ -63,8 +63,8 @@ type Plan struct {
 	// Unique says that rows which read the same are one result (a collection
 	// was joined in).
 	Unique bool
-	after []func(ctx context.Context) error
-	next  int
+	after  []func(ctx context.Context) error
+	next   int
 }
 
 // Add puts expressions at the end of the select list and gives the position of

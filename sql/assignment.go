@@ -1,0 +1,53 @@
+package sql
+
+import (
+	"fmt"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// An Assignment gives a column a value, in an UPDATE or an INSERT. The method
+// Set of a column makes it of a Go value, SetTo of an expression, SetNull of
+// NULL.
+type Assignment struct {
+	column *ast.Column
+	value  ast.Expr
+	err    error
+}
+
+// Column is the column that is assigned to, or nil of an assignment that
+// cannot be made; see Err.
+func (a Assignment) Column() *ast.Column { return a.column }
+
+// Value is what is assigned.
+func (a Assignment) Value() ast.Expr { return a.value }
+
+// Err is the mistake made in building the assignment, if any.
+func (a Assignment) Err() error {
+	if a.err == nil && a.column == nil {
+		return fmt.Errorf("an empty sql.Assignment was given: use Set, SetNull or sql.SetTo")
+	}
+	return a.err
+}
+
+// SetTo assigns an expression to a column:
+//
+//	sql.SetTo(Items.Price, sql.Mul(Items.Price, Items.Rate))
+func SetTo[T any](column, x Operand[T]) Assignment {
+	target, err := nodeOf(column)
+	value, valueErr := nodeOf(x)
+	return newAssignment(target, value, err, valueErr)
+}
+
+func setNull(column ast.Expr, fault error) Assignment {
+	return newAssignment(column, &ast.Constant{}, fault)
+}
+
+func newAssignment(target, value ast.Expr, errs ...error) Assignment {
+	err := firstError(errs...)
+	column, ok := target.(*ast.Column)
+	if !ok && err == nil {
+		err = fmt.Errorf("%s cannot be assigned to: it is not a column", describe(target))
+	}
+	return Assignment{column: column, value: value, err: err}
+}
