@@ -16,6 +16,8 @@ type Dialect struct {
 	Placeholder func(buf []byte, n int) []byte
 	// Features says what the database can do.
 	Features Features
+	// DDL is what CREATE and DROP are particular about.
+	DDL DDLRules
 	// Overrides replaces the base compiler for single kinds of nodes.
 	Overrides [ast.KindCount]Override
 	// TypeName spells a type in DDL and casts.
@@ -28,6 +30,26 @@ type Dialect struct {
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
+
+	named bool // placeholders are names, for printing
+	texts textCache
+}
+
+// Clone copies a dialect, for another one that differs in a few fields.
+func (d *Dialect) Clone() *Dialect {
+	return &Dialect{
+		Name: d.Name, Identifiers: d.Identifiers, Placeholder: d.Placeholder,
+		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
+		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, named: d.named,
+	}
+}
+
+// typeName spells a type, in its neutral spelling where the dialect says none.
+func (d *Dialect) typeName(t *types.Type) (string, error) {
+	if d.TypeName == nil {
+		return t.String(), nil
+	}
+	return d.TypeName(t)
 }
 
 // An Override writes one node in place of the base compiler.
@@ -37,9 +59,14 @@ type Override func(c *Compiler, n ast.Node)
 type Features struct {
 	// Returning: INSERT, UPDATE and DELETE give rows back.
 	InsertReturning, UpdateReturning, DeleteReturning bool
-	// NativeBoolean: there is a boolean type with true and false; without it
-	// they are written 1 and 0.
+	// ReturningNames: RETURNING takes column names without their table.
+	ReturningNames bool
+	// NativeBoolean: there is a boolean type, whose values are predicates;
+	// without it a value is compared with 1 to be one.
 	NativeBoolean bool
+	// BooleanLiterals: the words true and false exist; without them they are
+	// written 1 and 0.
+	BooleanLiterals bool
 	// ILike: there is a case-insensitive LIKE; without it both sides are
 	// lowered.
 	ILike bool
@@ -50,12 +77,26 @@ type Features struct {
 	NoLimit string
 	// Locking: SELECT … FOR UPDATE.
 	Locking bool
+	// TypedBinds: parameters get their type from their place, so that one which
+	// stands alone, as in a select list, needs a cast.
+	TypedBinds bool
+	// TupleValues: a tuple is IN (VALUES (…), …), not IN ((…), …).
+	TupleValues bool
+	// ConcatFunction: strings are joined by concat(), not by ||.
+	ConcatFunction bool
+	// BackslashEscapes: a backslash in a string literal is doubled.
+	BackslashEscapes bool
+	// FullJoin: FULL OUTER JOIN.
+	FullJoin bool
+	// NoFrom is what a SELECT without sources ends with, such as " FROM dual".
+	NoFrom string
+	// UpdateFrom and DeleteUsing say how further tables take part.
+	UpdateFrom, DeleteUsing OtherTables
 	// TrueDivision: / of two integers gives a fraction.
 	TrueDivision bool
 	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
 	NullsOrder bool
 	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
 	DefaultValues bool
-	// DeferForeignKeys etc. come with DDL.
 	MaxParameters int // in one statement; 0 is no bound worth knowing
 }

@@ -1,0 +1,119 @@
+package schema
+
+import "fmt"
+
+// PK makes the column part of the primary key. Several such columns are one
+// key, in the order of the columns.
+func PK() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.PrimaryKey = true
+		c.Table.PrimaryKey = append(c.Table.PrimaryKey, c)
+		return nil
+	})
+}
+
+// NotNull forbids NULL.
+func NotNull() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.notNull = true
+		return nil
+	})
+}
+
+// Null allows NULL, which is the default outside of primary keys.
+func Null() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.null = true
+		return nil
+	})
+}
+
+// UniqueColumn forbids two rows with the same value; the constraint has no
+// name. Unique is for several columns, or a name.
+func UniqueColumn() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.Table.Uniques = append(c.Table.Uniques, &UniqueConstraint{Table: c.Table, Columns: []*Column{c}})
+		return nil
+	})
+}
+
+// References makes the column a foreign key to "table.column", or
+// "schema.table.column". The target may be declared later.
+func References(target string, options ...ForeignKeyOption) ColumnOption {
+	return columnOption(func(c *Column) error {
+		ref, err := parseReference(target)
+		if err != nil {
+			return err
+		}
+		fk := &ForeignKeyConstraint{
+			Table: c.Table, Columns: []*Column{c},
+			refSchema: ref.schema, refTable: ref.table, refColumns: []string{ref.column},
+		}
+		return fk.add(options)
+	})
+}
+
+// Default is the server default, the SQL text that follows DEFAULT in CREATE
+// TABLE, as it stands: "0", "'new'", "now()". It must not come from users'
+// input.
+func Default(sqlText string) ColumnOption {
+	return columnOption(func(c *Column) error {
+		if sqlText == "" {
+			return fmt.Errorf(`the server default is empty: for an empty string write Default("''")`)
+		}
+		c.Default = sqlText
+		return nil
+	})
+}
+
+// Identity has the database generate the integer key, also where that is not
+// the default (see Column.Identity).
+func Identity() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.identity = true
+		return nil
+	})
+}
+
+// NoIdentity leaves the key to the program.
+func NoIdentity() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.noIdentity = true
+		return nil
+	})
+}
+
+// ClientDefault gives the value of an INSERT that sets none. The function is
+// called once for each row, and must be safe for concurrent use.
+func ClientDefault(value func() any) ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.ClientDefault = value
+		return nil
+	})
+}
+
+// ClientOnUpdate gives the value of an UPDATE that sets none. The function is
+// called once for each row, and must be safe for concurrent use.
+func ClientOnUpdate(value func() any) ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.ClientOnUpdate = value
+		return nil
+	})
+}
+
+// A CommentText is the comment of a table or of a column.
+type CommentText string
+
+// Comment describes a table or a column, in the database's own catalogue where
+// that has a place for it.
+func Comment(text string) CommentText { return CommentText(text) }
+
+func (text CommentText) addTo(t *Table) error {
+	t.Comment = string(text)
+	return nil
+}
+
+func (text CommentText) applyTo(c *Column) error {
+	c.Comment = string(text)
+	return nil
+}

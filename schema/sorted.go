@@ -1,0 +1,84 @@
+package schema
+
+import "slices"
+
+// Sorted gives the tables in an order in which they can be created: every
+// table after those that its foreign keys refer to, otherwise in the order of
+// declaration. Where tables refer to each other in a circle, one foreign key
+// of it, nullable if there is such, is left out of account and given in cycles:
+// it can only be added when all tables are there. References of a table to
+// itself never matter. Dropping goes the other way round.
+func (m *MetaData) Sorted() (tables []*Table, cycles []*ForeignKeyConstraint) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	s := sorter{
+		waiting: slices.Clone(m.tables),
+		placed:  make(map[*Table]bool, len(m.tables)),
+		broken:  map[*ForeignKeyConstraint]bool{},
+		sorted:  make([]*Table, 0, len(m.tables)),
+	}
+	for len(s.waiting) > 0 {
+		if !s.place() {
+			cycles = append(cycles, s.breakCycle())
+		}
+	}
+	return s.sorted, cycles
+}
+
+type sorter struct {
+	waiting []*Table // in the order of declaration
+	placed  map[*Table]bool
+	broken  map[*ForeignKeyConstraint]bool
+	sorted  []*Table
+}
+
+// blocker gives a foreign key that keeps a table waiting, or nil.
+func (s *sorter) blocker(t *Table) *ForeignKeyConstraint {
+	for _, fk := range t.ForeignKeys {
+		if fk.Target != nil && fk.Target != t && !s.placed[fk.Target] && !s.broken[fk] {
+			return fk
+		}
+	}
+	return nil
+}
+
+// place moves the tables that wait for nothing, each time beginning with the
+// one declared first, and reports whether it moved any.
+func (s *sorter) place() bool {
+	before := len(s.waiting)
+	for {
+		i := slices.IndexFunc(s.waiting, func(t *Table) bool { return s.blocker(t) == nil })
+		if i < 0 {
+			return len(s.waiting) < before
+		}
+		t := s.waiting[i]
+		s.waiting = slices.Delete(s.waiting, i, i+1)
+		s.placed[t] = true
+		s.sorted = append(s.sorted, t)
+	}
+}
+
+// breakCycle finds a circle among the waiting tables, each of which waits for
+// another, and sets one of its foreign keys aside.
+func (s *sorter) breakCycle() *ForeignKeyConstraint {
+	position := map[*Table]int{}
+	var path []*ForeignKeyConstraint
+	t := s.waiting[0]
+	for {
+		first, visited := position[t]
+		if visited {
+			path = path[first:]
+			break
+		}
+		position[t] = len(path)
+		fk := s.blocker(t)
+		path = append(path, fk)
+		t = fk.Target
+	}
+	broken := path[0]
+	if i := slices.IndexFunc(path, (*ForeignKeyConstraint).Nullable); i >= 0 {
+		broken = path[i]
+	}
+	s.broken[broken] = true
+	return broken
+}
