@@ -22,6 +22,14 @@ type Driver interface {
 	Wrap(ctx context.Context, conn *sql.Conn) (Conn, error)
 }
 
+// A Detector is a Driver for servers of more than one kind behind one scheme,
+// as MySQL and MariaDB are behind mysql://. The engine asks it once, on its
+// first connection, and speaks the dialect that it gives from then on in place
+// of the driver's Dialect.
+type Detector interface {
+	Detect(ctx context.Context, conn Conn) (*dialect.Dialect, error)
+}
+
 // A Connector opens connections for a pool.
 type Connector interface {
 	sqldriver.Connector

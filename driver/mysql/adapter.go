@@ -1,0 +1,79 @@
+package mysql
+
+import (
+	sqldriver "database/sql/driver"
+	"encoding/binary"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/azoth-go/azoth/driver"
+	gomysql "github.com/go-sql-driver/mysql"
+)
+
+// adapterOptions are what the generic adapter is told of the two databases.
+var adapterOptions = driver.AdapterOptions{
+	MapError:        mapError,
+	ConvertArg:      convertArg,
+	Value:           plainValue,
+	NotPreparable:   notPreparable,
+	BeginSQL:        beginSQL,
+	QuoteIdentifier: func(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" },
+}
+
+// beginSQL starts a transaction. The isolation level is set for this one only,
+// which takes a statement of its own.
+func beginSQL(options driver.TxOptions) []string {
+	begin := "START TRANSACTION"
+	if options.ReadOnly {
+		begin = "START TRANSACTION READ ONLY"
+	}
+	if options.Isolation == driver.DefaultIsolation {
+		return []string{begin}
+	}
+	return []string{"SET TRANSACTION ISOLATION LEVEL " + options.Isolation.String(), begin}
+}
+
+// convertArg binds unsigned integers as they are. The driver would send Go's
+// zero time as 0000-00-00, which strict servers refuse.
+func convertArg(arg any) (sqldriver.Value, error) {
+	switch v := arg.(type) {
+	case uint64:
+		return v, nil
+	case time.Time:
+		if v.IsZero() {
+			return "0001-01-01 00:00:00", nil
+		}
+		return v, nil
+	}
+	return driver.ConvertArg(arg)
+}
+
+// plainValue tells text from bytes, and reads a BIT as the number it is.
+func plainValue(databaseType string, value sqldriver.Value) any {
+	b, ok := value.([]byte)
+	if !ok {
+		return value
+	}
+	switch databaseType {
+	case "BINARY", "VARBINARY", "TINYBLOB", "BLOB", "MEDIUMBLOB", "LONGBLOB", "GEOMETRY", "VECTOR":
+		return b
+	case "BIT":
+		var number [8]byte
+		if len(b) <= len(number) {
+			copy(number[len(number)-len(b):], b)
+			if n := int64(binary.BigEndian.Uint64(number[:])); n >= 0 {
+				return n
+			}
+		}
+		return b
+	}
+	return string(b)
+}
+
+// notPreparable recognizes the statements that the server runs only
+// unprepared.
+func notPreparable(err error) bool {
+	failure, ok := errors.AsType[*gomysql.MySQLError](err)
+	return ok && failure.Number == 1295
+}

@@ -1,0 +1,157 @@
+package mysql
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net"
+	"os"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/azoth-go/azoth/driver"
+)
+
+// serverURL gives the URL of the test server, or skips the test when there is
+// none.
+func serverURL(t testing.TB) string {
+	t.Helper()
+	if url := os.Getenv("AZOTH_TEST_MARIADB"); url != "" {
+		return url
+	}
+	conn, err := net.DialTimeout("tcp", "127.0.0.1:3306", time.Second)
+	if err != nil {
+		t.Skip("no server on 127.0.0.1:3306: set AZOTH_TEST_MARIADB to the URL of a MariaDB or MySQL server")
+	}
+	conn.Close()
+	return "mysql://root@127.0.0.1:3306/test"
+}
+
+func parseURL(t testing.TB, text string) *driver.URL {
+	t.Helper()
+	url, err := driver.ParseURL(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
+}
+
+// A database is a scratch database and a pool over it.
+type database struct {
+	t    testing.TB
+	url  *driver.URL
+	pool *sql.DB
+}
+
+var databases atomic.Int32
+
+// newDatabase creates a database that is dropped when the test ends, with the
+// tables that the statements create. Options are added to the URL.
+func newDatabase(t testing.TB, options string, statements ...string) *database {
+	t.Helper()
+	url := parseURL(t, serverURL(t))
+	admin := openPool(t, url)
+	name := fmt.Sprintf("azoth_driver_%d_%d", os.Getpid(), databases.Add(1))
+	if _, err := admin.Exec("CREATE DATABASE " + name + " CHARACTER SET utf8mb4"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := admin.Exec("DROP DATABASE " + name); err != nil {
+			t.Error(err)
+		}
+	})
+	url.Database = name
+	url = parseURL(t, url.Reveal()+options)
+	db := &database{t: t, url: url, pool: openPool(t, url)}
+	for _, statement := range statements {
+		if _, err := db.pool.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return db
+}
+
+func openPool(t testing.TB, url *driver.URL) *sql.DB {
+	t.Helper()
+	d, err := driver.Lookup(url.Scheme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	connector, err := d.Connector(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := sql.OpenDB(connector)
+	t.Cleanup(func() { pool.Close() })
+	return pool
+}
+
+// conn checks a connection out that is closed when the test ends.
+func (db *database) conn() driver.Conn {
+	db.t.Helper()
+	conn, err := checkOut(db.t.Context(), db.pool)
+	if err != nil {
+		db.t.Fatal(err)
+	}
+	db.t.Cleanup(func() { conn.Close() })
+	return conn
+}
+
+func checkOut(ctx context.Context, pool *sql.DB) (driver.Conn, error) {
+	pooled, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := driver.Lookup("mysql")
+	if err != nil {
+		return nil, err
+	}
+	return d.Wrap(ctx, pooled)
+}
+
+func statement(query string, args ...any) driver.Statement {
+	return driver.Statement{SQL: query, Args: args, Returns: strings.HasPrefix(query, "SELECT") || strings.Contains(query, "RETURNING")}
+}
+
+func exec(t testing.TB, conn driver.Conn, query string, args ...any) driver.Result {
+	t.Helper()
+	result, err := conn.Exec(t.Context(), statement(query, args...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// query gives all rows as text, columns separated by |.
+func query(t testing.TB, conn driver.Conn, query string, args ...any) []string {
+	t.Helper()
+	rows, err := conn.Query(t.Context(), statement(query, args...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := readAll(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines
+}
+
+func readAll(rows driver.Rows) (lines []string, err error) {
+	defer rows.Close()
+	for rows.Next() {
+		var fields []string
+		for i := range rows.Columns() {
+			text := "NULL"
+			if !rows.Null(i) {
+				if text, err = rows.String(i); err != nil {
+					return nil, err
+				}
+			}
+			fields = append(fields, text)
+		}
+		lines = append(lines, strings.Join(fields, "|"))
+	}
+	return lines, rows.Err()
+}
