@@ -1,8 +1,8 @@
 package types
 
 import (
+	"errors"
 	"reflect"
-	"time"
 	"unsafe"
 
 	"github.com/shopspring/decimal"
@@ -39,7 +39,8 @@ func appendValue(c Codec, v *Vector, src unsafe.Pointer) error {
 }
 
 // anyCodec is the codec of any: it reads what the driver makes of a column, and
-// binds whatever it is given.
+// binds whatever it is given; a value of a type that has no codec goes to the
+// driver as it is.
 type anyCodec struct{ base }
 
 func (c *anyCodec) Nullable() bool { return true }
@@ -60,10 +61,10 @@ func (c *anyCodec) Decode(row Row, i int, dst unsafe.Pointer) error {
 
 func (c *anyCodec) Value(src unsafe.Pointer) (any, error) {
 	v := *(*any)(src)
-	if d, ok := v.(time.Duration); ok {
-		return int64(d), nil
-	}
 	value, _, err := Bind(v)
+	if err != nil && errors.Is(err, errUnsupported) {
+		return v, nil
+	}
 	return value, err
 }
 

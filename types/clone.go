@@ -3,6 +3,7 @@ package types
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 )
 
 // maxCloneDepth ends the copying of a value that contains itself. Such a value
@@ -74,7 +75,7 @@ func cloneElements(v reflect.Value, depth int) {
 func cloneStruct(v reflect.Value, depth int) reflect.Value {
 	t := v.Type()
 	c := reflect.New(t)
-	if hidesMemory(t) {
+	if describesItself(t) && hidesMemory(t, nil) {
 		if text, err := json.Marshal(v.Interface()); err == nil && json.Unmarshal(text, c.Interface()) == nil {
 			return c.Elem()
 		}
@@ -88,16 +89,31 @@ func cloneStruct(v reflect.Value, depth int) reflect.Value {
 	return c.Elem()
 }
 
-// hidesMemory reports whether a struct has unexported fields with memory that
-// it would share with a plain copy, and says itself what its document is.
-func hidesMemory(t reflect.Type) bool {
-	if !reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()) ||
-		!reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+// describesItself reports whether a type says itself what its document is.
+func describesItself(t reflect.Type) bool {
+	p := reflect.PointerTo(t)
+	return p.Implements(reflect.TypeFor[json.Marshaler]()) && p.Implements(reflect.TypeFor[json.Unmarshaler]())
+}
+
+// hidesMemory reports whether a value of type t has memory to share that clone
+// does not reach: in unexported fields, or in channels and functions. Within
+// tells the types that t was met in.
+func hidesMemory(t reflect.Type, within []reflect.Type) bool {
+	if !sharesMemory(t) || slices.Contains(within, t) {
 		return false
 	}
-	for i := range t.NumField() {
-		if field := t.Field(i); !field.IsExported() && sharesMemory(field.Type) {
-			return true
+	within = append(within, t)
+	switch t.Kind() {
+	case reflect.Chan, reflect.Func, reflect.UnsafePointer:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return hidesMemory(t.Elem(), within)
+	case reflect.Struct:
+		for i := range t.NumField() {
+			field := t.Field(i)
+			if !field.IsExported() && sharesMemory(field.Type) || hidesMemory(field.Type, within) {
+				return true
+			}
 		}
 	}
 	return false

@@ -30,7 +30,8 @@ func DateOf(t time.Time) Date {
 }
 
 // ParseDate reads a date in ISO notation, as in 2006-01-02. Years beyond 9999
-// have more digits, years before 0 a minus sign.
+// have more digits, years before 0 a minus sign. MySQL's 0000-00-00 is the zero
+// Date.
 func ParseDate(s string) (Date, error) {
 	d, rest, ok := cutDate(s)
 	if !ok || rest != "" {

@@ -19,7 +19,8 @@ func newTimeCodec(t reflect.Type, kind Kind) Codec {
 }
 
 // timeCodec keeps an instant, to the microsecond: what databases keep is what is
-// bound and compared.
+// bound and compared. It binds the time in UTC, so that a column without a time
+// zone holds the wall clock in UTC, whatever the driver does with locations.
 type timeCodec struct{ base }
 
 func (c *timeCodec) Decode(row Row, i int, dst unsafe.Pointer) error {
@@ -35,7 +36,7 @@ func (c *timeCodec) Decode(row Row, i int, dst unsafe.Pointer) error {
 }
 
 func (c *timeCodec) Value(src unsafe.Pointer) (any, error) {
-	return (*time.Time)(src).Truncate(time.Microsecond), nil
+	return (*time.Time)(src).UTC().Truncate(time.Microsecond), nil
 }
 
 func (c *timeCodec) Assign(dst unsafe.Pointer, value any) error {
@@ -60,7 +61,7 @@ func (c *timeCodec) Copy(dst, src unsafe.Pointer) { *(*time.Time)(dst) = *(*time
 func (c *timeCodec) Vector() VectorKind           { return Times }
 
 func (c *timeCodec) Append(v *Vector, src unsafe.Pointer) error {
-	v.Times = append(v.Times, (*time.Time)(src).Truncate(time.Microsecond))
+	v.Times = append(v.Times, (*time.Time)(src).UTC().Truncate(time.Microsecond))
 	return nil
 }
 

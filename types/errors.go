@@ -23,7 +23,10 @@ func assignError(t reflect.Type, err error) error {
 	return fmt.Errorf("storing in %s: %w", t, err)
 }
 
+// errUnsupported marks the error of Of.
+var errUnsupported = errors.New("no SQL type fits Go type")
+
 // unsupportedError says that a Go type has no codec, and what to do about it.
 func unsupportedError(t reflect.Type) error {
-	return fmt.Errorf("no SQL type fits Go type %s: implement sql.Scanner and driver.Valuer on it, or state type=json", t)
+	return fmt.Errorf("%w %s: implement sql.Scanner and driver.Valuer on it, or state type=json", errUnsupported, t)
 }

@@ -41,7 +41,8 @@ var codecs [KindNamed + 1]sync.Map // reflect.Type → Codec
 // json.RawMessage and JSONText JSON. Named types go by what underlies them. A
 // pointer, sql.Null[T] or sql.NullString has the type of what it holds. A nil
 // []byte, map or slice is NULL. A type that implements sql.Scanner and
-// driver.Valuer goes by what its zero value binds.
+// driver.Valuer goes by what its zero value binds, and any other that implements
+// encoding.TextMarshaler and TextUnmarshaler, such as netip.Addr, is String(0).
 //
 // The error for any other type names it and says what to do.
 func Of(t reflect.Type, st *Type) (Codec, error) {
@@ -155,6 +156,9 @@ func makeBasicCodec(t reflect.Type) (Codec, error) {
 		if t.NumMethod() == 0 {
 			return &anyCodec{base{t, Unknown}}, nil
 		}
+	}
+	if writesText(t) {
+		return newTextualCodec(t), nil
 	}
 	return nil, unsupportedError(t)
 }

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // ParseTime reads a date, a time of day or a timestamp in the notations that
 // databases use: 2006-01-02, 15:04:05, 2006-01-02 15:04:05.999999, with T or a
-// space between date and time, with or without a zone (Z, +02, +0200, +02:00).
-// RFC 3339 is among them. A time of day is on 0001-01-01. Without a zone the
+// space between date and time, with or without a zone (Z, +02, +0200, +02:00,
+// and what time.Time's String writes). RFC 3339 is among them. A time of day is
+// on 0001-01-01. MySQL's date 0000-00-00 gives the zero time. Without a zone the
 // result is in UTC, because a DateTime column without time zone holds the wall
 // clock in UTC.
 func ParseTime(s string) (time.Time, error) {
@@ -86,6 +88,9 @@ func cutDate(s string) (d Date, rest string, ok bool) {
 	}
 	month, ok1 := twoDigits(rest[1:])
 	day, ok2 := twoDigits(rest[4:])
+	if d.Year == 0 && month == 0 && day == 0 && !negative {
+		return Date{}, rest[6:], ok1 && ok2
+	}
 	if !ok1 || !ok2 || month < 1 || month > 12 || day < 1 || day > daysIn(d.Year, time.Month(month)) {
 		return Date{}, s, false
 	}
@@ -146,8 +151,11 @@ func parseZone(s string) (*time.Location, bool) {
 		return nil, false
 	}
 	offset := 0
-	rest := s[1:]
-	for unit := 3600; rest != ""; unit /= 60 {
+	rest, name, _ := strings.Cut(s[1:], " ")
+	if strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return nil, false
+	}
+	for unit := 3600; unit == 3600 || rest != ""; unit /= 60 {
 		n, ok := twoDigits(rest)
 		if !ok || unit == 0 || n > 59 || unit == 3600 && n > 23 {
 			return nil, false
@@ -160,10 +168,7 @@ func parseZone(s string) (*time.Location, bool) {
 			}
 		}
 	}
-	switch {
-	case len(s) == 1:
-		return nil, false
-	case offset == 0:
+	if offset == 0 {
 		return time.UTC, true
 	}
 	return time.FixedZone("", sign*offset), true

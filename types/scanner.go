@@ -18,18 +18,19 @@ type scannerCodec struct {
 	base
 	nullable bool
 	shared   bool
+	hidden   bool // memory that clone does not reach
 }
 
 // newScannerCodec finds out from the zero value what the type binds, and from
 // scanning NULL whether it can hold that.
 func newScannerCodec(t reflect.Type) *scannerCodec {
-	c := &scannerCodec{base: base{t, Unknown}, shared: sharesMemory(t)}
+	c := &scannerCodec{base: base{t, Unknown}, shared: sharesMemory(t), hidden: hidesMemory(t, nil)}
 	zero := reflect.New(t)
 	value, err := valueOf(zero.Interface().(driver.Valuer))
 	if err == nil {
 		c.sqlType = typeOfValue(value)
 	}
-	if c.sqlType == Unknown {
+	if c.sqlType == Unknown && !writesText(t) {
 		if basic, err := makeBasicCodec(t); err == nil {
 			c.sqlType = basic.Type()
 		}
@@ -170,9 +171,10 @@ func (c *scannerCodec) Zero(p unsafe.Pointer) bool {
 	return err == nil && value == nil
 }
 
-// Copy goes through the bind value where a plain copy would share memory.
+// Copy goes through the bind value where the type hides memory that a copy
+// would share.
 func (c *scannerCodec) Copy(dst, src unsafe.Pointer) {
-	if c.shared {
+	if c.hidden {
 		if value, err := c.Value(src); err == nil {
 			if b, ok := value.([]byte); ok {
 				value = bytes.Clone(b)
