@@ -75,12 +75,13 @@ func cloneElements(v reflect.Value, depth int) {
 func cloneStruct(v reflect.Value, depth int) reflect.Value {
 	t := v.Type()
 	c := reflect.New(t)
+	c.Elem().Set(v)
 	if describesItself(t) && hidesMemory(t, nil) {
-		if text, err := json.Marshal(v.Interface()); err == nil && json.Unmarshal(text, c.Interface()) == nil {
-			return c.Elem()
+		fresh := reflect.New(t)
+		if text, err := json.Marshal(c.Interface()); err == nil && json.Unmarshal(text, fresh.Interface()) == nil {
+			return fresh.Elem()
 		}
 	}
-	c.Elem().Set(v)
 	for i := range t.NumField() {
 		if field := c.Elem().Field(i); field.CanSet() && sharesMemory(field.Type()) {
 			field.Set(cloneTo(field, depth+1))
