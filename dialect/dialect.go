@@ -40,7 +40,7 @@ func (d *Dialect) Clone() *Dialect {
 	return &Dialect{
 		Name: d.Name, Identifiers: d.Identifiers, Placeholder: d.Placeholder,
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
-		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, named: d.named,
+		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 	}
 }
 
@@ -98,5 +98,21 @@ type Features struct {
 	NullsOrder bool
 	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
 	DefaultValues bool
-	MaxParameters int // in one statement; 0 is no bound worth knowing
+	// MaxParameters is how many one statement can have; 0 is no bound worth
+	// knowing.
+	MaxParameters int
 }
+
+// OtherTables says how tables besides the one that is changed take part in an
+// UPDATE or a DELETE.
+type OtherTables uint8
+
+// The ways.
+const (
+	// NoOtherTables: the database has no such statements.
+	NoOtherTables OtherTables = iota
+	// OtherTablesClause: UPDATE t SET … FROM others; DELETE FROM t USING others.
+	OtherTablesClause
+	// OtherTablesList: UPDATE t, others SET t.c = …; DELETE FROM t USING t, others.
+	OtherTablesList
+)

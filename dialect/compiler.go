@@ -1,0 +1,234 @@
+package dialect
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// A Compiler writes one statement. Overrides get it to write their node with;
+// it must not be kept.
+type Compiler struct {
+	dialect *Dialect
+	buf     []byte
+	args    []any
+	err     error
+
+	// sources are the sources of rows of the statements being written, the
+	// outermost first. Those from base on are seen by a subquery.
+	sources []ast.From
+	base    int
+	// columns is the select list being written, which ORDER BY may refer to.
+	columns []ast.Expr
+	// labels are, for the query of a derived table that is about to be written,
+	// the names that its columns are to have.
+	labels []*ast.Column
+	// bare leaves the source out of column names.
+	bare bool
+	// names are what anonymous sources are called, counters the numbers that
+	// chosen names have reached.
+	names    []chosenName
+	counters []counter
+}
+
+type chosenName struct {
+	from   ast.From
+	prefix string
+	number int
+}
+
+type counter struct {
+	name string
+	n    int
+}
+
+var compilers = sync.Pool{New: func() any {
+	return &Compiler{buf: make([]byte, 0, 1024), args: make([]any, 0, 32)}
+}}
+
+// Compile writes a statement for the dialect. Nothing is sent: an error says
+// what of the statement is wrong, or, as an *UnsupportedError, what the
+// database lacks.
+func (d *Dialect) Compile(stmt ast.Statement) (Statement, error) {
+	c := compilers.Get().(*Compiler)
+	defer c.release()
+	c.dialect = d
+	returns := c.statement(stmt)
+	if c.err != nil {
+		return Statement{}, c.err
+	}
+	compiled := Statement{SQL: d.texts.intern(c.buf), Returns: returns}
+	if len(c.args) > 0 {
+		compiled.Args = make([]any, len(c.args))
+		copy(compiled.Args, c.args)
+	}
+	return compiled, nil
+}
+
+// maxPooledBytes bounds what a compiler keeps between statements.
+const maxPooledBytes = 64 << 10
+
+// release gives the compiler back to the pool, without the statement's memory.
+func (c *Compiler) release() {
+	if cap(c.buf) > maxPooledBytes {
+		return
+	}
+	clear(c.args)
+	clear(c.sources[:cap(c.sources)])
+	clear(c.names)
+	clear(c.counters)
+	*c = Compiler{
+		buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
+		names: c.names[:0], counters: c.counters[:0],
+	}
+	compilers.Put(c)
+}
+
+// Dialect is the dialect that the statement is written for.
+func (c *Compiler) Dialect() *Dialect { return c.dialect }
+
+// WriteString adds SQL. The text must not have anything in it that a user
+// chose; values go through Bind and names through Identifier.
+func (c *Compiler) WriteString(sql string) { c.buf = append(c.buf, sql...) }
+
+// Identifier adds a name, quoted where it must be.
+func (c *Compiler) Identifier(name string) {
+	buf, err := c.dialect.Identifiers.AppendQuoted(c.buf, name)
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	c.buf = buf
+}
+
+// Bind adds the placeholder of a value.
+func (c *Compiler) Bind(value any) { c.bind(value, "") }
+
+func (c *Compiler) bind(value any, name string) {
+	c.args = append(c.args, value)
+	switch {
+	case c.dialect.named:
+		if name == "" {
+			name = "param"
+		}
+		c.buf = append(c.buf, ':')
+		c.buf = append(c.buf, name...)
+		c.buf = append(c.buf, '_')
+		c.buf = appendInt(c.buf, c.number(name))
+	case c.dialect.Placeholder != nil:
+		c.buf = c.dialect.Placeholder(c.buf, len(c.args))
+	default:
+		c.buf = append(c.buf, '?')
+	}
+}
+
+// Type adds the name of a type, as in a cast.
+func (c *Compiler) Type(t *types.Type) {
+	if t == nil {
+		c.Fail(errors.New("cast without a type"))
+		return
+	}
+	name, err := c.dialect.typeName(t)
+	if err != nil {
+		c.Fail(err)
+	}
+	c.buf = append(c.buf, name...)
+}
+
+// Fail records an error, which Compile returns; the first one counts.
+func (c *Compiler) Fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// Unsupported records that the database lacks a feature.
+func (c *Compiler) Unsupported(feature string) {
+	c.Fail(&UnsupportedError{Dialect: c.dialect.Name, Feature: feature})
+}
+
+func (c *Compiler) failf(format string, args ...any) { c.Fail(fmt.Errorf(format, args...)) }
+
+// statement writes a whole statement and reports whether it gives rows.
+func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
+	if stmt == nil {
+		c.Fail(errors.New("nil statement"))
+		return false
+	}
+	c.node(stmt)
+	switch n := stmt.(type) {
+	case *ast.Select:
+		return true
+	case *ast.Insert:
+		return len(n.Returning) > 0
+	case *ast.Update:
+		return len(n.Returning) > 0
+	case *ast.Delete:
+		return len(n.Returning) > 0
+	case *ast.TextStatement:
+		return len(n.Columns) > 0 || len(n.Types) > 0
+	}
+	return false
+}
+
+// node writes a node, by the dialect's override if it has one.
+func (c *Compiler) node(n ast.Node) {
+	if kind := n.Kind(); kind < ast.KindCount {
+		if override := c.dialect.Overrides[kind]; override != nil {
+			override(c, n)
+			return
+		}
+	}
+	c.Base(n)
+}
+
+// Base writes a node as the base compiler does; for an override that is about
+// some nodes of its kind only.
+func (c *Compiler) Base(n ast.Node) {
+	switch n := n.(type) {
+	case ast.Expr:
+		c.expression(n)
+	case ast.From:
+		c.source(n)
+	case *ast.Select:
+		c.selectQuery(n)
+	case *ast.Insert:
+		c.insert(n)
+	case *ast.Update:
+		c.update(n)
+	case *ast.Delete:
+		c.delete(n)
+	case *ast.TextStatement:
+		c.textStatement(n)
+	default:
+		c.failf("unknown node %T", n)
+	}
+}
+
+// number gives the next number for a chosen name.
+func (c *Compiler) number(name string) int {
+	for i := range c.counters {
+		if c.counters[i].name == name {
+			c.counters[i].n++
+			return c.counters[i].n
+		}
+	}
+	c.counters = append(c.counters, counter{name, 1})
+	return 1
+}
+
+// numbered adds name_n.
+func (c *Compiler) numbered(name string, n int) {
+	buf, err := c.dialect.Identifiers.appendNumbered(c.buf, name, n)
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	c.buf = buf
+}
+
+func appendInt(buf []byte, n int) []byte { return strconv.AppendInt(buf, int64(n), 10) }

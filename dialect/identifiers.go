@@ -1,0 +1,145 @@
+package dialect
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Identifiers are the rules for names of tables, columns and labels. A name is
+// written as it is when the database reads it as the same name, and quoted
+// otherwise.
+type Identifiers struct {
+	// Quote and QuoteEnd surround a quoted name; QuoteEnd is doubled inside it.
+	Quote, QuoteEnd byte
+	// MaxLength is the longest name in bytes; 0 is no bound.
+	MaxLength int
+	// IllegalInitial are the characters, besides those that are illegal
+	// anywhere, that an unquoted name cannot begin with.
+	IllegalInitial string
+
+	// reserved are the words, in lower case, that are names only when quoted.
+	// first and last have, for words of a length, a bit for each first and each
+	// last letter, which tells most names apart from all reserved words.
+	reserved    map[string]struct{}
+	first, last [reservedLengths]uint32
+}
+
+// reservedLengths bounds the length of reserved words, plus one.
+const reservedLengths = 40
+
+// NewIdentifiers makes the rules of a dialect: names quoted by quote and
+// quoteEnd, at most maxLength bytes long, with the reserved words of a text
+// that has one in each line.
+func NewIdentifiers(quote, quoteEnd byte, maxLength int, reserved string) Identifiers {
+	ids := Identifiers{
+		Quote: quote, QuoteEnd: quoteEnd, MaxLength: maxLength,
+		IllegalInitial: "$0123456789",
+		reserved:       map[string]struct{}{},
+	}
+	for word := range strings.FieldsSeq(strings.ToLower(reserved)) {
+		ids.reserved[word] = struct{}{}
+		n := min(len(word), reservedLengths-1)
+		ids.first[n] |= letterBit(word[0])
+		ids.last[n] |= letterBit(word[len(word)-1])
+	}
+	return ids
+}
+
+func letterBit(b byte) uint32 { return 1 << (b & 31) }
+
+// legalByte says which bytes an unquoted name may have. Upper case letters are
+// not among them: most databases would fold them.
+var legalByte = func() (legal [256]bool) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyz0123456789_$") {
+		legal[b] = true
+	}
+	return legal
+}()
+
+// AppendQuoted appends a name, quoted if it is reserved, has an upper case
+// letter or another character that only a quoted name may have, or begins with
+// a digit or $. A name that cannot be written at all is an error: an empty
+// one, one that is too long, and one with a NUL or without valid UTF-8.
+func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
+	if ids.plain(name) {
+		if ids.MaxLength > 0 && len(name) > ids.MaxLength {
+			return buf, ids.tooLong(name)
+		}
+		return append(buf, name...), nil
+	}
+	switch {
+	case name == "":
+		return buf, errors.New("empty identifier")
+	case strings.IndexByte(name, 0) >= 0:
+		return buf, fmt.Errorf("identifier %q contains a NUL character", name)
+	case !utf8.ValidString(name):
+		return buf, fmt.Errorf("identifier %q is not valid UTF-8", name)
+	case ids.MaxLength > 0 && len(name) > ids.MaxLength:
+		return buf, ids.tooLong(name)
+	}
+	buf = append(buf, ids.Quote)
+	buf = ids.appendDoubled(buf, name)
+	return append(buf, ids.QuoteEnd), nil
+}
+
+// appendNumbered appends name_n, a name that the compiler chooses.
+func (ids *Identifiers) appendNumbered(buf []byte, name string, n int) ([]byte, error) {
+	var suffix [24]byte
+	end := appendInt(append(suffix[:0], '_'), n)
+	if room := ids.MaxLength - len(end); ids.MaxLength > 0 && len(name) > room {
+		name = strings.ToValidUTF8(name[:max(room, 0)], "")
+	}
+	start := len(buf)
+	buf, err := ids.AppendQuoted(buf, name)
+	if err != nil {
+		return buf, err
+	}
+	if buf[start] == ids.Quote {
+		buf = append(buf[:len(buf)-1], end...)
+		return append(buf, ids.QuoteEnd), nil
+	}
+	return append(buf, end...), nil
+}
+
+func (ids *Identifiers) tooLong(name string) error {
+	return fmt.Errorf("identifier %q is longer than the %d bytes that the database allows", name, ids.MaxLength)
+}
+
+// plain reports whether the database reads the name unquoted as itself.
+func (ids *Identifiers) plain(name string) bool {
+	for i := range len(name) {
+		if !legalByte[name[i]] {
+			return false
+		}
+	}
+	if name == "" || strings.IndexByte(ids.IllegalInitial, name[0]) >= 0 {
+		return false
+	}
+	n := min(len(name), reservedLengths-1)
+	if ids.first[n]&letterBit(name[0]) == 0 || ids.last[n]&letterBit(name[len(name)-1]) == 0 {
+		return true
+	}
+	_, reserved := ids.reserved[name]
+	return !reserved
+}
+
+// Reserved reports whether a word is a name only when it is quoted.
+func (ids *Identifiers) Reserved(word string) bool {
+	_, reserved := ids.reserved[strings.ToLower(word)]
+	return reserved
+}
+
+// appendDoubled appends a name with every closing quote in it doubled.
+func (ids *Identifiers) appendDoubled(buf []byte, name string) []byte {
+	for {
+		i := strings.IndexByte(name, ids.QuoteEnd)
+		if i < 0 {
+			return append(buf, name...)
+		}
+		buf = append(buf, name[:i+1]...)
+		buf = append(buf, ids.QuoteEnd)
+		name = name[i+1:]
+	}
+}

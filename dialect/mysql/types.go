@@ -1,0 +1,77 @@
+package mysql
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/types"
+)
+
+// defaultLength is that of a string column which states none: a VARCHAR must
+// have a length here, and one of up to 255 can be a key.
+const defaultLength = 255
+
+func typeName(t *types.Type) (string, error) {
+	switch t.Kind {
+	case types.KindBoolean:
+		return "BOOL", nil
+	case types.KindSmallInteger:
+		return "SMALLINT", nil
+	case types.KindInteger:
+		return "INTEGER", nil
+	case types.KindBigInteger:
+		return "BIGINT", nil
+	case types.KindFloat:
+		return "DOUBLE", nil
+	case types.KindNumeric:
+		if t.Precision > 0 {
+			return "DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		}
+		return "DECIMAL(38, 10)", nil // without both it would be a DECIMAL(10, 0)
+	case types.KindString:
+		length := t.Length
+		if length == 0 {
+			length = defaultLength
+		}
+		return "VARCHAR(" + strconv.Itoa(length) + ")", nil
+	case types.KindText:
+		return "LONGTEXT", nil
+	case types.KindBytes:
+		if t.Length > 0 {
+			return "VARBINARY(" + strconv.Itoa(t.Length) + ")", nil
+		}
+		return "LONGBLOB", nil
+	case types.KindDate:
+		return "DATE", nil
+	case types.KindTime:
+		return "TIME(6)", nil
+	case types.KindDateTime:
+		return "DATETIME(6)", nil
+	case types.KindInterval:
+		return "TIME(6)", nil
+	case types.KindJSON:
+		return "JSON", nil
+	case types.KindUUID:
+		return "CHAR(36)", nil
+	case types.KindNamed:
+		return t.Name, nil
+	}
+	return "", fmt.Errorf("type %s has no name in mysql", t)
+}
+
+func identity(t *types.Type) (typ, suffix string) {
+	name, err := typeName(t)
+	if err != nil {
+		name = "BIGINT"
+	}
+	return name, "AUTO_INCREMENT"
+}
+
+func tables(schema string) dialect.Statement {
+	const query = "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = "
+	if schema == "" {
+		return dialect.Statement{SQL: query + "database() ORDER BY table_name", Returns: true}
+	}
+	return dialect.Statement{SQL: query + "? ORDER BY table_name", Args: []any{schema}, Returns: true}
+}

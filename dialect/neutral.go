@@ -1,0 +1,46 @@
+package dialect
+
+import "github.com/azoth-go/azoth/sql/ast"
+
+// Neutral is the dialect that statements are printed in when nothing says
+// which database they are for: standard SQL, with parameters by name
+// (:name_1).
+var Neutral = &Dialect{
+	Name:        "neutral",
+	Identifiers: NewIdentifiers('"', '"', 0, neutralReserved),
+	Features: Features{
+		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
+		NativeBoolean: true, BooleanLiterals: true,
+		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
+		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
+	},
+	Overrides: [ast.KindCount]Override{
+		ast.KindMatch: func(c *Compiler, n ast.Node) {
+			match := n.(*ast.Match)
+			c.Operand(match.X, PrecedenceComparison+1)
+			c.WriteString(" MATCH ")
+			c.Operand(match.Against, PrecedenceComparison+1)
+		},
+	},
+	named: true,
+}
+
+// neutralReserved are the reserved words that SQL databases have in common.
+const neutralReserved = `all and any as asc between by case cast check column constraint create cross
+current_date current_time current_timestamp default delete desc distinct drop else end except exists
+foreign from full group having in inner insert intersect into is join left like limit not null offset on
+or order outer primary references returning right select set table then to union unique update user
+using values when where with`
+
+// Print gives a statement as neutral SQL, or the reason why it has none in
+// brackets. It is for people to read, never to be executed.
+func Print(stmt ast.Statement) string {
+	c := compilers.Get().(*Compiler)
+	defer c.release()
+	c.dialect = Neutral
+	c.statement(stmt)
+	if c.err != nil {
+		return "[" + c.err.Error() + "]"
+	}
+	return string(c.buf)
+}

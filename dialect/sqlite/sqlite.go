@@ -1,0 +1,43 @@
+package sqlite
+
+import (
+	_ "embed"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+//go:embed reserved.txt
+var reserved string
+
+var identifiers = dialect.NewIdentifiers('"', '"', 0, reserved)
+
+// Dialect is the SQL of SQLite 3.39 or later.
+var Dialect = &dialect.Dialect{
+	Name:        "sqlite",
+	Identifiers: identifiers,
+	Features: dialect.Features{
+		InsertReturning: true,
+		UpdateReturning: true,
+		DeleteReturning: true,
+		ReturningNames:  true,
+		NoLimit:         "-1",
+		TupleValues:     true,
+		FullJoin:        true,
+		UpdateFrom:      dialect.OtherTablesClause,
+		NullsOrder:      true,
+		DefaultValues:   true,
+		MaxParameters:   32766,
+	},
+	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true},
+	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindBinary:       binary,
+		ast.KindIn:           in,
+		ast.KindDistinctFrom: distinctFrom,
+		ast.KindFunction:     function,
+		ast.KindMatch:        match,
+	},
+	TypeName: typeName,
+	Identity: identity,
+	Tables:   tables,
+}

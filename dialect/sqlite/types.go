@@ -1,0 +1,68 @@
+package sqlite
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/types"
+)
+
+// typeName spells a type. SQLite takes any word; these give a column the
+// affinity that keeps its values as they are.
+func typeName(t *types.Type) (string, error) {
+	switch t.Kind {
+	case types.KindBoolean:
+		return "BOOLEAN", nil
+	case types.KindSmallInteger:
+		return "SMALLINT", nil
+	case types.KindInteger:
+		return "INTEGER", nil
+	case types.KindBigInteger:
+		return "BIGINT", nil
+	case types.KindFloat:
+		return "FLOAT", nil
+	case types.KindNumeric, types.KindText, types.KindInterval:
+		return "TEXT", nil
+	case types.KindString:
+		if t.Length > 0 {
+			return "VARCHAR(" + strconv.Itoa(t.Length) + ")", nil
+		}
+		return "VARCHAR", nil
+	case types.KindBytes:
+		return "BLOB", nil
+	case types.KindDate:
+		return "DATE", nil
+	case types.KindTime:
+		return "TIME", nil
+	case types.KindDateTime:
+		return "DATETIME", nil
+	case types.KindJSON:
+		return "JSON", nil
+	case types.KindUUID:
+		return "CHAR(36)", nil
+	case types.KindNamed:
+		return t.Name, nil
+	}
+	return "", fmt.Errorf("type %s has no name in sqlite", t)
+}
+
+// identity is the alias of the rowid, which only the very type INTEGER is.
+func identity(*types.Type) (typeName, suffix string) { return "INTEGER", "" }
+
+// tables asks for the names of a database's tables; schema is the name of an
+// attached database.
+func tables(schema string) dialect.Statement {
+	catalog := "sqlite_master"
+	if schema != "" {
+		quoted, err := identifiers.AppendQuoted(nil, schema)
+		if err == nil {
+			catalog = string(quoted) + ".sqlite_master"
+		}
+	}
+	return dialect.Statement{
+		SQL: "SELECT name FROM " + catalog +
+			" WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY name",
+		Returns: true,
+	}
+}
