@@ -33,8 +33,11 @@ func (connector) Pool() driver.PoolHints { return driver.PoolHints{} }
 func (connector) Close() error { return nil }
 
 // sqlMode keeps the server's SQL mode and adds what refuses values that do not
-// fit their column, which some servers cut to size instead.
-const sqlMode = "CONCAT_WS(',', NULLIF(@@sql_mode, ''), 'STRICT_TRANS_TABLES')"
+// fit their column, which some servers cut to size instead. The mode in which a
+// backslash is itself goes, since the dialect's literals escape by it.
+const sqlMode = "CONCAT_WS(',', NULLIF(REPLACE(@@sql_mode, '" + noBackslashEscapes + "', ''), ''), 'STRICT_TRANS_TABLES')"
+
+const noBackslashEscapes = "NO_BACKSLASH_ESCAPES"
 
 // configOf makes go-sql-driver's configuration of a URL.
 func configOf(url *driver.URL) (*gomysql.Config, error) {
@@ -51,6 +54,9 @@ func configOf(url *driver.URL) (*gomysql.Config, error) {
 	c.ClientFoundRows = true
 	c.Logger = &gomysql.NopLogger{}
 	c.Params = map[string]string{"time_zone": "'+00:00'", "sql_mode": sqlMode}
+	if strings.Contains(strings.ToUpper(url.Option("sql_mode")), noBackslashEscapes) {
+		return nil, fmt.Errorf("database URL: option sql_mode may not have %s: literals are written with backslashes", noBackslashEscapes)
+	}
 	for _, name := range []string{"time_zone", "sql_mode"} {
 		if url.Query.Has(name) {
 			c.Params[name] = quoteString(url.Option(name))
@@ -137,9 +143,7 @@ func checkWord(option, text string) error {
 	return nil
 }
 
-// quoteString quotes a string literal, whatever the server makes of a
-// backslash.
+// quoteString quotes a string literal.
 func quoteString(text string) string {
-	text = strings.ReplaceAll(text, "'", "''")
-	return "'" + strings.ReplaceAll(text, `\`, `\\`) + "'"
+	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(text) + "'"
 }

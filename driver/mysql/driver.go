@@ -32,10 +32,15 @@ func (d mysqlDriver) Detect(ctx context.Context, conn driver.Conn) (*dialect.Dia
 	if err != nil {
 		return nil, fmt.Errorf("ask the server for its version: %w", err)
 	}
-	if strings.Contains(strings.ToLower(version), "mariadb") {
+	if isMariaDB(version) {
 		return mysql.MariaDB, nil
 	}
 	return mysql.Dialect, nil
+}
+
+// isMariaDB reads a server's version, such as 10.11.19-MariaDB or 8.4.0.
+func isMariaDB(version string) bool {
+	return strings.Contains(strings.ToLower(version), "mariadb")
 }
 
 func serverVersion(ctx context.Context, conn driver.Conn) (version string, err error) {

@@ -75,7 +75,8 @@ func TestRoundTrip(t *testing.T) {
 		{"LONGBLOB", []byte(nil), "", nil},
 		{"DATETIME(6)", nil, "", nil},
 	} {
-		exec(t, conn, "CREATE OR REPLACE TABLE round_trip (v "+c.column+" NULL)")
+		exec(t, conn, "DROP TABLE IF EXISTS round_trip")
+		exec(t, conn, "CREATE TABLE round_trip (v "+c.column+" NULL)")
 		if n := exec(t, conn, "INSERT INTO round_trip VALUES (?)", c.bind).RowsAffected; n != 1 {
 			t.Errorf("%s: %d rows were inserted", c.column, n)
 		}
