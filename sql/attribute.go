@@ -12,9 +12,9 @@ type attribute interface {
 	goType() (t reflect.Type, nullable bool)
 }
 
-func (x *operand[T, R, K]) bind(c *ast.Column) { x.t = &term{node: c} }
+func (x *expression[T, R, K]) bind(c *ast.Column) { x.t = &term{node: c} }
 
-func (x *operand[T, R, K]) goType() (reflect.Type, bool) {
+func (x *expression[T, R, K]) goType() (reflect.Type, bool) {
 	t, r := reflect.TypeFor[T](), reflect.TypeFor[R]()
 	return t, t != r
 }

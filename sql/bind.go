@@ -2,6 +2,7 @@ package sql
 
 import (
 	"fmt"
+	"reflect"
 	"time"
 	"unsafe"
 
@@ -13,19 +14,28 @@ import (
 
 // fillBind makes b carry v, named and typed like the expression that v meets.
 func fillBind[T any](b *ast.Bind, beside ast.Expr, v T) (err error) {
-	b.Name, b.Type = nameOf(beside), typeOf(beside)
-	b.Value, err = bindValue(v)
-	if b.Type == nil {
-		if codec, codecErr := types.For[T](); codecErr == nil {
-			b.Type = codec.Type()
-		}
+	return fillTypedBind(b, nameOf(beside), typeOf(beside), v)
+}
+
+func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err error) {
+	b.Name, b.Type = name, st
+	b.Value, err = bindValue(v, st)
+	if st == nil {
+		b.Type = types.For[T]().Type()
 	}
 	return err
 }
 
-// bindValue gives what travels for v. The types that need no conversion take
-// a short way, on which v itself stays off the heap.
-func bindValue[T any](v T) (any, error) {
+// bindValue gives what travels for v to an expression of SQL type st, which
+// may be nil. What needs no conversion takes a short way, on which v itself
+// stays off the heap.
+func bindValue[T any](v T, st *types.Type) (any, error) {
+	if st != nil {
+		switch st.Kind {
+		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval:
+			return codecValue(v, st)
+		}
+	}
 	switch p := any(&v).(type) {
 	case *string:
 		return *p, nil
@@ -43,21 +53,19 @@ func bindValue[T any](v T) (any, error) {
 		return *p, nil
 	case *bool:
 		return *p, nil
-	case *[]byte:
-		return *p, nil
 	case *time.Time:
 		return *p, nil
 	case *decimal.Decimal:
 		return *p, nil
 	}
-	return codecValue(v)
+	return codecValue(v, st)
 }
 
 //go:noinline
-func codecValue[T any](v T) (any, error) {
-	codec, err := types.For[T]()
+func codecValue[T any](v T, st *types.Type) (any, error) {
+	codec, err := types.Of(reflect.TypeFor[T](), st)
 	if err != nil {
-		return nil, fmt.Errorf("binding a %T: %w", v, err)
+		return nil, fmt.Errorf("binding a value: %w", err)
 	}
 	value, err := codec.Value(unsafe.Pointer(&v))
 	if err != nil {

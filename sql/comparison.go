@@ -3,7 +3,7 @@ package sql
 import "github.com/azoth-go/azoth/sql/ast"
 
 // equatable is what the kinds have whose values can be told apart.
-type equatable[T, R any, K Kind[K]] struct{ operand[T, R, K] }
+type equatable[T, R any, K Kind[K]] struct{ expression[T, R, K] }
 
 // Eq is X = v.
 func (x equatable[T, R, K]) Eq(v T) Bool { return compareValue(ast.Equal, x.Node(), v, x.fault()) }

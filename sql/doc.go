@@ -16,3 +16,5 @@
 // returned where the statement is run. Nothing touches the database but the
 // methods that take a context and an [Executor].
 package sql
+
+//go:generate go run ./internal/rowgen

@@ -3,6 +3,7 @@ package sql
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/sql/ast"
@@ -44,12 +45,12 @@ func Expr[K Kind[K]](node ast.Expr) K {
 	return k.of(&term{node: node})
 }
 
-// operand is what all kinds have. T is the type that the expression compares
+// expression is what all kinds have. T is the type that the expression compares
 // with, R the type that a row holds, K the kind itself.
-type operand[T, R any, K Kind[K]] struct{ t *term }
+type expression[T, R any, K Kind[K]] struct{ t *term }
 
 // Node is the expression as a tree.
-func (x operand[T, R, K]) Node() ast.Expr {
+func (x expression[T, R, K]) Node() ast.Expr {
 	if x.t == nil {
 		return unmapped
 	}
@@ -57,14 +58,14 @@ func (x operand[T, R, K]) Node() ast.Expr {
 }
 
 // Columns gives the expression alone.
-func (x operand[T, R, K]) Columns() []ast.Expr { return []ast.Expr{x.Node()} }
+func (x expression[T, R, K]) Columns() []ast.Expr { return []ast.Expr{x.Node()} }
 
 // Prepare adds the expression to the select list and gives its reader.
-func (x operand[T, R, K]) Prepare(p *Plan) (Reader[R], error) {
+func (x expression[T, R, K]) Prepare(p *Plan) (Reader[R], error) {
 	if err := x.fault(); err != nil {
 		return nil, err
 	}
-	codec, err := types.For[R]()
+	codec, err := types.Of(reflect.TypeFor[R](), sqlType[K](x.t.node))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", describe(x.t.node), err)
 	}
@@ -81,9 +82,12 @@ func (x operand[T, R, K]) Prepare(p *Plan) (Reader[R], error) {
 	}, nil
 }
 
-func (x operand[T, R, K]) operand(T) {}
-func (x operand[T, R, K]) ordering() {}
-func (x operand[T, R, K]) fault() error {
+func (x expression[T, R, K]) operand(T) {}
+func (x expression[T, R, K]) ordering() {}
+
+func (x expression[T, R, K]) rowType() reflect.Type { return reflect.TypeFor[R]() }
+
+func (x expression[T, R, K]) fault() error {
 	if x.t == nil {
 		return ErrUnmapped
 	}
@@ -92,24 +96,24 @@ func (x operand[T, R, K]) fault() error {
 
 // As names the expression in the select list. Elsewhere in the statement the
 // result stands for the expression, in ORDER BY and GROUP BY for the name.
-func (x operand[T, R, K]) As(name string) K {
+func (x expression[T, R, K]) As(name string) K {
 	return build[K](&ast.Label{X: x.Node(), Name: name}, x.fault())
 }
 
 // IsNull is X IS NULL.
-func (x operand[T, R, K]) IsNull() Bool { return isNull(x.Node(), false, x.fault()) }
+func (x expression[T, R, K]) IsNull() Bool { return isNull(x.Node(), false, x.fault()) }
 
 // IsNotNull is X IS NOT NULL.
-func (x operand[T, R, K]) IsNotNull() Bool { return isNull(x.Node(), true, x.fault()) }
+func (x expression[T, R, K]) IsNotNull() Bool { return isNull(x.Node(), true, x.fault()) }
 
 // Asc orders by the expression, smallest first.
-func (x operand[T, R, K]) Asc() Order { return newOrder(x.Node(), false, x.fault()) }
+func (x expression[T, R, K]) Asc() Order { return newOrder(x.Node(), false, x.fault()) }
 
 // Desc orders by the expression, greatest first.
-func (x operand[T, R, K]) Desc() Order { return newOrder(x.Node(), true, x.fault()) }
+func (x expression[T, R, K]) Desc() Order { return newOrder(x.Node(), true, x.fault()) }
 
 // Set assigns a value to the column, in an UPDATE or an INSERT.
-func (x operand[T, R, K]) Set(v T) Assignment {
+func (x expression[T, R, K]) Set(v T) Assignment {
 	b := new(ast.Bind)
 	err := fillBind(b, x.Node(), v)
 	return newAssignment(x.Node(), b, x.fault(), err)
@@ -204,6 +208,19 @@ func typeOf(node ast.Expr) *types.Type {
 		return n.Type
 	case *ast.Unary:
 		return typeOf(n.X)
+	}
+	return nil
+}
+
+// sqlType is the SQL type of an expression of kind K, or nil where neither the
+// tree nor the kind tells it.
+func sqlType[K any](node ast.Expr) *types.Type {
+	if t := typeOf(node); t != nil && t.Kind != types.KindUnknown {
+		return t
+	}
+	var k K
+	if d, ok := any(k).(interface{ defaultType() *types.Type }); ok {
+		return d.defaultType()
 	}
 	return nil
 }

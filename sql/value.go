@@ -1,6 +1,11 @@
 package sql
 
-import "time"
+import (
+	"database/sql"
+	"time"
+
+	"github.com/azoth-go/azoth/types"
+)
 
 // A Value is an expression of any type that has no kind of its own and is
 // never NULL: identifiers, dates, enumerations.
@@ -47,3 +52,18 @@ func (x NullTime) SetNull() Assignment { return setNull(x.Node(), x.fault()) }
 
 // Coalesce is the expression, or v where it is NULL.
 func (x NullTime) Coalesce(v time.Time) Time { return coalesceValue[Time](x.Node(), v, x.fault()) }
+
+// The kinds of the other types that have to do with time. A Duration is kept
+// in nanoseconds where its column is an integer.
+type (
+	Date          = Value[types.Date]
+	NullDate      = NullValue[types.Date]
+	TimeOfDay     = Value[types.TimeOfDay]
+	NullTimeOfDay = NullValue[types.TimeOfDay]
+	Duration      = Value[time.Duration]
+	NullDuration  = NullValue[time.Duration]
+)
+
+// Null is a Go value that may be NULL, for the fields of structs: a pointer
+// does as well. It is the type of the same name of database/sql.
+type Null[T any] = sql.Null[T]

@@ -1,0 +1,205 @@
+package sql
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// A CartesianError is the error of running a query whose sources of rows no
+// predicate connects, so that every row of one meets every row of the other.
+// Mostly a join was forgotten. CrossJoin and AllowCartesian say that the
+// product is meant.
+type CartesianError struct {
+	// Tables names one source of every group that is not connected with the
+	// others.
+	Tables []string
+}
+
+// Error names the tables and the cures.
+func (e *CartesianError) Error() string {
+	return fmt.Sprintf("no predicate connects %s, so that the query would combine all their rows: "+
+		"join them, or call AllowCartesian where that is meant", strings.Join(e.Tables, " and "))
+}
+
+// check finds what a compiler cannot or would not: parameters without a value,
+// attributes without a column, and sources that nothing connects. It runs once
+// for every execution.
+func check(stmt *ast.Select) error {
+	var buffer [8]ast.From
+	c := checker{sources: buffer[:0]}
+	for _, f := range stmt.From {
+		c.from(f)
+	}
+	c.list(stmt.Columns)
+	c.list(stmt.Where)
+	c.list(stmt.GroupBy)
+	c.list(stmt.Having)
+	c.list(stmt.OrderBy)
+	if c.err != nil || stmt.CrossJoin || len(c.sources) < 2 || len(stmt.From) == 1 && len(c.sources) == c.stated {
+		return c.err
+	}
+	return connected(stmt, c.sources)
+}
+
+// A checker collects the sources of a SELECT.
+type checker struct {
+	sources []ast.From
+	stated  int // how many of sources stand in FROM
+	err     error
+}
+
+func (c *checker) from(f ast.From) {
+	if j, ok := f.(*ast.Join); ok {
+		c.from(j.Left)
+		c.from(j.Right)
+		c.parameters(j.On)
+		return
+	}
+	if !slices.Contains(c.sources, f) {
+		c.sources = append(c.sources, f)
+		c.stated++
+	}
+	if _, plain := f.(*ast.Table); !plain {
+		walkFrom(f, c.visit)
+	}
+}
+
+func (c *checker) list(list []ast.Expr) {
+	for _, e := range list {
+		if column, ok := e.(*ast.Column); ok { // the bulk of every select list
+			c.column(column)
+			continue
+		}
+		walk(e, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.Column:
+				c.column(n)
+			case ast.Query:
+				walkQuery(n, c.visit) // whose sources are its own
+				return false
+			default:
+				return c.visit(n)
+			}
+			return true
+		})
+	}
+}
+
+func (c *checker) column(n *ast.Column) {
+	switch {
+	case n == unmapped:
+		c.err = firstError(c.err, ErrUnmapped)
+	case n.From != nil && !slices.Contains(c.sources, n.From):
+		c.sources = append(c.sources, n.From)
+	}
+}
+
+func (c *checker) parameters(e ast.Expr) { walk(e, c.visit) }
+
+// visit looks at nodes whose sources do not matter.
+func (c *checker) visit(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Text:
+		for _, b := range n.Binds {
+			if b.Key != "" && !b.Set {
+				c.err = firstError(c.err, missingParameter(b, n.Parts))
+			}
+		}
+	case *ast.Column:
+		if n == unmapped {
+			c.err = firstError(c.err, ErrUnmapped)
+		}
+	}
+	return c.err == nil
+}
+
+// connected checks that predicates lead from every source to every other.
+func connected(stmt *ast.Select, sources []ast.From) error {
+	g := groups{sources: sources, group: make([]int, len(sources))}
+	for i := range g.group {
+		g.group[i] = i
+	}
+	for _, f := range stmt.From {
+		g.join(appendLeaves(nil, f))
+		g.conditions(f)
+	}
+	for _, e := range stmt.Where {
+		g.predicate(e)
+	}
+	if g.unknown {
+		return nil
+	}
+	var names []string
+	for i, group := range g.group {
+		if group == i {
+			names = append(names, sourceName(sources[i]))
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	return &CartesianError{Tables: names}
+}
+
+// groups are the sources of a query, put together as predicates connect them.
+// The group of a source is the number of the first source in it.
+type groups struct {
+	sources []ast.From
+	group   []int
+	unknown bool // SQL as text may connect anything
+}
+
+func (g *groups) join(sources []ast.From) {
+	first := -1
+	for _, s := range sources {
+		i := slices.Index(g.sources, s)
+		switch {
+		case i < 0:
+		case first < 0:
+			first = i
+		default:
+			g.merge(g.group[first], g.group[i])
+		}
+	}
+}
+
+func (g *groups) merge(a, b int) {
+	low, high := min(a, b), max(a, b)
+	for i, group := range g.group {
+		if group == high {
+			g.group[i] = low
+		}
+	}
+}
+
+func (g *groups) predicate(e ast.Expr) {
+	if l, ok := e.(*ast.Logical); ok && l.Op == ast.And {
+		for _, item := range l.Items {
+			g.predicate(item)
+		}
+		return
+	}
+	g.join(mentioned(e, func(ast.From) bool { return true }))
+	walk(e, func(n ast.Node) bool {
+		if _, text := n.(*ast.Text); text {
+			g.unknown = true
+		}
+		return true
+	})
+}
+
+func (g *groups) conditions(f ast.From) {
+	switch n := f.(type) {
+	case *ast.Join:
+		g.conditions(n.Left)
+		g.conditions(n.Right)
+		if n.On != nil {
+			g.predicate(n.On)
+		}
+	case *ast.TextFrom:
+		g.unknown = true
+	}
+}

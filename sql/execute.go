@@ -1,0 +1,261 @@
+package sql
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"reflect"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// A Tracker is an executor that keeps hold of what its queries read, and whose
+// connection the body of a loop over [Query.Iter] may therefore need. Such a
+// query reads its whole result before the loop begins.
+type Tracker interface{ Tracks() bool }
+
+// A reading is a query that was sent: its open result and how to read it.
+type reading[R any] struct {
+	rows Rows
+	row  types.Row // rows, converted once
+	read Reader[R]
+	plan *Plan
+	seen map[any]struct{} // where the plan says that rows are unique
+}
+
+// send runs the query. limit bounds the rows, or is negative.
+func (q Query[R]) send(ctx context.Context, ex Executor, limit int64) (*reading[R], error) {
+	if ex == nil {
+		return nil, errors.New("query without an executor: pass an engine, a connection, a transaction or a session")
+	}
+	var (
+		r   *reading[R]
+		err error
+	)
+	if q.s.text != nil {
+		r, err = q.sendText(ctx, ex)
+	} else {
+		r, err = q.sendSelect(ctx, ex, limit)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.row = r.rows
+	if r.plan.Unique && reflect.TypeFor[R]().Comparable() {
+		r.seen = map[any]struct{}{}
+	}
+	return r, nil
+}
+
+func (q Query[R]) sendSelect(ctx context.Context, ex Executor, limit int64) (*reading[R], error) {
+	stmt, err := q.s.statement(q.row)
+	if err != nil {
+		return nil, err
+	}
+	if limit >= 0 && (!q.s.limited || limit < q.s.limit) {
+		stmt.Limit = countBind(limit)
+	}
+	r := &reading[R]{plan: &Plan{Statement: stmt, Executor: ex, Options: q.s.options}}
+	if r.read, err = q.row.Prepare(r.plan); err != nil {
+		return nil, err
+	}
+	if err := check(r.plan.Statement); err != nil {
+		return nil, err
+	}
+	r.rows, err = ex.QueryStatement(ctx, r.plan.Statement)
+	return r, err
+}
+
+// next reads the next row that was not seen before.
+func (r *reading[R]) next(into *R) (bool, error) {
+	for r.rows.Next() {
+		if err := r.read(r.row, into); err != nil {
+			return false, err
+		}
+		if r.seen == nil {
+			return true, nil
+		}
+		if _, again := r.seen[*into]; !again {
+			r.seen[*into] = struct{}{}
+			return true, nil
+		}
+	}
+	return false, r.rows.Err()
+}
+
+// finish closes the result and runs what the plan has for after it.
+func (r *reading[R]) finish(ctx context.Context, err error) error {
+	if closeErr := r.rows.Close(); err == nil {
+		err = closeErr
+	}
+	for _, after := range r.plan.after {
+		if err != nil {
+			return err
+		}
+		err = after(ctx)
+	}
+	return err
+}
+
+// collect reads results until there are no more or there are max of them;
+// negative is no bound.
+func (r *reading[R]) collect(ctx context.Context, results []R, max int) ([]R, error) {
+	var zero R
+	for max < 0 || len(results) < max {
+		results = append(results, zero)
+		last := len(results) - 1
+		more, err := r.next(&results[last])
+		if err != nil {
+			return nil, r.finish(ctx, err)
+		}
+		if !more {
+			results[last] = zero
+			results = results[:last]
+			break
+		}
+	}
+	if err := r.finish(ctx, nil); err != nil {
+		return nil, err
+	}
+	return results, nil
+}
+
+// All runs the query and gives all results; of none, an empty slice.
+func (q Query[R]) All(ctx context.Context, ex Executor) ([]R, error) {
+	r, err := q.send(ctx, ex, -1)
+	if err != nil {
+		return nil, err
+	}
+	room := int64(16)
+	if q.s.limited {
+		room = min(q.s.limit+1, 1024)
+	}
+	return r.collect(ctx, make([]R, 0, room), -1)
+}
+
+// First gives the first result and asks for no more: LIMIT 1. Without one the
+// error is ErrNoResult.
+func (q Query[R]) First(ctx context.Context, ex Executor) (result R, err error) {
+	r, err := q.send(ctx, ex, 1)
+	if err != nil {
+		return result, err
+	}
+	return single(r.collect(ctx, nil, 1))
+}
+
+// One gives the only result. Without one the error is ErrNoResult, with more
+// it is ErrMultipleResults.
+func (q Query[R]) One(ctx context.Context, ex Executor) (result R, err error) {
+	r, err := q.send(ctx, ex, -1)
+	if err != nil {
+		return result, err
+	}
+	return single(r.collect(ctx, nil, 2))
+}
+
+// OneOrNone gives the only result, or false without one. With more the error
+// is ErrMultipleResults.
+func (q Query[R]) OneOrNone(ctx context.Context, ex Executor) (result R, ok bool, err error) {
+	result, err = q.One(ctx, ex)
+	if err == ErrNoResult {
+		return result, false, nil
+	}
+	return result, err == nil, err
+}
+
+// Scalar is One under the name that suits a query of one value.
+func (q Query[R]) Scalar(ctx context.Context, ex Executor) (R, error) { return q.One(ctx, ex) }
+
+func single[R any](results []R, err error) (result R, _ error) {
+	switch {
+	case err != nil:
+		return result, err
+	case len(results) == 0:
+		return result, ErrNoResult
+	case len(results) > 1:
+		return result, ErrMultipleResults
+	}
+	return results[0], nil
+}
+
+// Iter runs the query when the loop begins and gives one result after the
+// other, as they arrive; leaving the loop ends the query. An error ends it
+// too, and comes with the zero R.
+//
+// In a session, and with loader options that need further statements, the
+// result is read to its end first, so that the body of the loop may use the
+// same connection.
+func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		var zero R
+		r, err := q.send(ctx, ex, -1)
+		if err != nil {
+			yield(zero, err)
+			return
+		}
+		if tracker, ok := ex.(Tracker); len(r.plan.after) > 0 || ok && tracker.Tracks() {
+			results, err := r.collect(ctx, nil, -1)
+			if err != nil {
+				yield(zero, err)
+				return
+			}
+			for _, result := range results {
+				if !yield(result, nil) {
+					return
+				}
+			}
+			return
+		}
+		closed := false
+		defer func() { // also when the body panics
+			if !closed {
+				r.rows.Close()
+			}
+		}()
+		for {
+			var result R
+			more, err := r.next(&result)
+			if err != nil || !more {
+				closed = true
+				if err = r.finish(ctx, err); err != nil {
+					yield(zero, err)
+				}
+				return
+			}
+			if !yield(result, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Count gives the number of rows of the query:
+// SELECT count(*) FROM (…) AS anon_1.
+func (q Query[R]) Count(ctx context.Context, ex Executor) (int64, error) {
+	derived, err := q.derive("")
+	if err != nil {
+		return 0, err
+	}
+	return From(Count(), derived).One(ctx, ex)
+}
+
+// Exists reports whether the query gives any row: SELECT EXISTS (…).
+func (q Query[R]) Exists(ctx context.Context, ex Executor) (bool, error) {
+	if _, err := q.checked(); err != nil {
+		return false, err
+	}
+	return Select1(Exists(q)).One(ctx, ex)
+}
+
+// checked is the statement for use inside another that is about to run.
+func (q Query[R]) checked() (ast.Query, error) {
+	inner, err := q.query()
+	if err != nil {
+		return nil, err
+	}
+	if stmt, ok := inner.(*ast.Select); ok {
+		err = check(stmt)
+	}
+	return inner, err
+}

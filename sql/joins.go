@@ -1,0 +1,243 @@
+package sql
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// A joining is one call of Join on a query, resolved when the statement is
+// built.
+type joining struct {
+	with Joinable
+	kind ast.JoinKind
+	on   ast.Expr // what the call stated, or nil
+}
+
+// Source makes a node of the statement tree joinable, for extensions.
+func Source(from ast.From) Joinable { return source{from} }
+
+type source struct{ from ast.From }
+
+func (s source) JoinSteps([]ast.From) ([]JoinStep, error) { return []JoinStep{{From: s.from}}, nil }
+
+func (s *selection) join(kind ast.JoinKind, with Joinable, on []Predicate) {
+	j := joining{with: with, kind: kind}
+	switch nodes := extend(s, nil, on); {
+	case with == nil:
+		s.fail(errors.New("join with nil"))
+		return
+	case len(nodes) == 1:
+		j.on = nodes[0]
+	case len(nodes) > 1:
+		j.on = &ast.Logical{Op: ast.And, Items: nodes}
+	}
+	s.joins = append(clip(s.joins), j)
+}
+
+// sources builds the FROM of the statement: what was stated, with the joins
+// hung onto it. Sources that only columns and predicates name are left to the
+// compiler.
+func (s *selection) sources(row Projection) ([]ast.From, error) {
+	if len(s.joins) == 0 {
+		return clip(s.from), nil
+	}
+	b := fromBuilder{trees: slices.Clone(s.from)}
+	for _, tree := range b.trees {
+		b.sources = appendLeaves(b.sources, tree)
+	}
+	for _, column := range row.Columns() {
+		walk(column, func(n ast.Node) bool {
+			if c, ok := n.(*ast.Column); ok && c.From != nil && !slices.Contains(b.sources, c.From) {
+				b.sources = append(b.sources, c.From)
+			}
+			return true
+		})
+	}
+	for _, j := range s.joins {
+		if err := b.add(j); err != nil {
+			return nil, err
+		}
+	}
+	return b.trees, nil
+}
+
+// A fromBuilder hangs joins onto the FROM of a statement.
+type fromBuilder struct {
+	trees   []ast.From
+	sources []ast.From // those in trees, and those that the columns name
+}
+
+func (b *fromBuilder) add(j joining) error {
+	steps, err := j.with.JoinSteps(b.sources)
+	if err != nil {
+		return err
+	}
+	for i, step := range steps {
+		if i == len(steps)-1 {
+			step.On = both(step.On, j.on)
+		}
+		if err := b.step(j.kind, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// step joins one source onto the tree that its condition refers to.
+func (b *fromBuilder) step(kind ast.JoinKind, step JoinStep) error {
+	if kind == ast.CrossJoin {
+		step.On = nil
+	} else if step.On == nil {
+		var err error
+		if step.On, err = inferOn(b.sources, step.From); err != nil {
+			return err
+		}
+	}
+	if at := b.tree(step); at >= 0 {
+		b.trees[at] = &ast.Join{JoinKind: kind, Left: b.trees[at], Right: step.From, On: step.On}
+	} else {
+		b.trees = append(b.trees, step.From)
+	}
+	b.sources = appendLeaves(b.sources, step.From)
+	return nil
+}
+
+// tree finds the tree that a step is joined onto, planting one where the
+// condition refers to a source that stands in none yet. It gives -1 when there
+// is nothing to join onto.
+func (b *fromBuilder) tree(step JoinStep) int {
+	right := appendLeaves(nil, step.From)
+	named := mentioned(step.On, func(f ast.From) bool { return !slices.Contains(right, f) })
+	for i, tree := range b.trees {
+		if slices.ContainsFunc(appendLeaves(nil, tree), func(f ast.From) bool { return slices.Contains(named, f) }) {
+			return i
+		}
+	}
+	var left ast.From
+	switch {
+	case len(named) > 0:
+		left = named[0]
+	case len(b.trees) > 0:
+		return len(b.trees) - 1
+	default: // a cross join, or a condition of constants
+		for _, f := range b.sources {
+			if !slices.Contains(right, f) {
+				left = f
+				break
+			}
+		}
+	}
+	if left == nil {
+		return -1
+	}
+	b.trees = append(b.trees, left)
+	return len(b.trees) - 1
+}
+
+// both is the conjunction of two conditions of which either may be nil.
+func both(a, b ast.Expr) ast.Expr {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return &ast.Logical{Op: ast.And, Items: []ast.Expr{a, b}}
+}
+
+// appendLeaves adds the sources that a FROM item consists of.
+func appendLeaves(to []ast.From, f ast.From) []ast.From {
+	if j, ok := f.(*ast.Join); ok {
+		return appendLeaves(appendLeaves(to, j.Left), j.Right)
+	}
+	if f == nil || slices.Contains(to, f) {
+		return to
+	}
+	return append(to, f)
+}
+
+// mentioned gives the sources of the columns of an expression, those of its
+// subqueries included, that accept likes.
+func mentioned(e ast.Expr, accept func(ast.From) bool) (sources []ast.From) {
+	walk(e, func(n ast.Node) bool {
+		if c, ok := n.(*ast.Column); ok && c.From != nil && accept(c.From) && !slices.Contains(sources, c.From) {
+			sources = append(sources, c.From)
+		}
+		return true
+	})
+	return sources
+}
+
+// inferOn takes the condition of a join from the one foreign key between the
+// right side and one of the sources on the left.
+func inferOn(left []ast.From, right ast.From) (ast.Expr, error) {
+	var conditions []ast.Expr
+	for _, l := range left {
+		for _, r := range appendLeaves(nil, right) {
+			if l == r {
+				continue
+			}
+			conditions = append(conditions, keyConditions(l, r)...)
+			conditions = append(conditions, keyConditions(r, l)...)
+		}
+	}
+	if len(conditions) == 1 {
+		return conditions[0], nil
+	}
+	reason := "there is no foreign key"
+	if len(conditions) > 1 {
+		reason = fmt.Sprintf("there are %d foreign keys", len(conditions))
+	}
+	names := make([]string, len(left))
+	for i, l := range left {
+		names[i] = sourceName(l)
+	}
+	if len(names) == 0 {
+		names = []string{"nothing"}
+	}
+	return nil, fmt.Errorf("joining %s: %s between it and %s: give the join its ON predicate, or join along a relationship",
+		sourceName(right), reason, strings.Join(names, ", "))
+}
+
+// keyConditions gives a condition for every foreign key of child that refers
+// to parent. A key that refers to the child's own table counts once.
+func keyConditions(child, parent ast.From) (conditions []ast.Expr) {
+	table, target := ast.BaseTable(child), ast.BaseTable(parent)
+	if table == nil || target == nil {
+		return nil
+	}
+	for _, key := range table.ForeignKeys {
+		if key.Target != target {
+			continue
+		}
+		items := make([]ast.Expr, len(key.Columns))
+		for i, c := range key.Columns {
+			items[i] = &ast.Binary{Op: ast.Equal, Left: columnIn(parent, key.TargetColumns[i]), Right: columnIn(child, c)}
+		}
+		if len(items) == 1 {
+			conditions = append(conditions, items[0])
+		} else {
+			conditions = append(conditions, &ast.Logical{Op: ast.And, Items: items})
+		}
+	}
+	return conditions
+}
+
+// columnIn finds the column of a table in the table itself or in an alias.
+func columnIn(f ast.From, c *ast.Column) *ast.Column {
+	a, ok := f.(*ast.Alias)
+	if !ok {
+		return c
+	}
+	inner := columnIn(a.Of, c)
+	for _, own := range a.Columns {
+		if own.Of == inner {
+			return own
+		}
+	}
+	return &ast.Column{From: a, Name: c.Name, Type: c.Type, Of: c}
+}

@@ -1,0 +1,123 @@
+package sql
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// P are the values of the :name parameters of a text, by name.
+type P map[string]any
+
+// A Fragment is SQL that the program wrote: a predicate, an ordering, a whole
+// statement for FromText. Parameters are written :name and travel as bind
+// parameters.
+type Fragment struct{ t *fragment }
+
+type fragment struct {
+	text    *ast.Text
+	columns []ast.Expr // of a whole statement, where they were stated
+	err     error
+}
+
+// Text makes a fragment of SQL:
+//
+//	sql.Text("id < :value AND name = :name", sql.P{"value": 224, "name": "fred"})
+//
+// A parameter is a colon with a name behind it. Strings, quoted identifiers
+// and comments are left alone, as are PostgreSQL's casts (x::integer); a colon
+// that stands for itself before a name is written \:. A parameter that has no
+// value when the statement runs is an error, as is a value that the text has
+// no parameter for. The text must not come from outside the program; values
+// may.
+func Text(sql string, params ...P) Fragment {
+	f := Fragment{&fragment{text: parseText(sql)}}
+	for _, p := range params {
+		f = f.Params(p)
+	}
+	return f
+}
+
+// Params gives parameters their values, which may be given again.
+func (f Fragment) Params(params P) Fragment {
+	t := *f.fragment()
+	text := *t.text
+	text.Binds = slices.Clone(text.Binds)
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		value, st, err := types.Bind(params[name])
+		if err != nil {
+			t.err = firstError(t.err, fmt.Errorf("parameter :%s: %w", name, err))
+		}
+		filled := &ast.Bind{Value: value, Type: st, Name: name, Key: name, Set: true}
+		found := false
+		for i, b := range text.Binds {
+			if b.Key == name {
+				text.Binds[i], found = filled, true
+			}
+		}
+		if !found {
+			t.err = firstError(t.err, fmt.Errorf("the text has no parameter :%s: %s", name, excerpt(text.Parts)))
+		}
+	}
+	t.text = &text
+	return Fragment{&t}
+}
+
+// Columns states which columns a whole statement gives, in their order, where
+// their names do not tell or do not match:
+//
+//	stmt := sql.Text("SELECT name, id FROM users").Columns(Users.Name, Users.ID)
+func (f Fragment) Columns(columns ...Projection) Fragment {
+	t := *f.fragment()
+	t.columns = nil
+	for _, c := range columns {
+		if err := projectionFault(c); err != nil {
+			t.err = firstError(t.err, err)
+			continue
+		}
+		t.columns = append(t.columns, c.Columns()...)
+	}
+	return Fragment{&t}
+}
+
+// Node is the fragment as a tree.
+func (f Fragment) Node() ast.Expr { return f.fragment().text }
+
+func (f Fragment) predicate()   {}
+func (f Fragment) ordering()    {}
+func (f Fragment) fault() error { return f.fragment().err }
+
+func (f Fragment) fragment() *fragment {
+	if f.t == nil {
+		return &fragment{text: &ast.Text{Parts: []string{""}}, err: errors.New("empty sql.Fragment: use sql.Text")}
+	}
+	return f.t
+}
+
+// TextOf is a fragment as an expression of a kind, which is taken on trust:
+//
+//	sql.TextOf[sql.Number[int64]]("length(name) + :n", sql.P{"n": 1})
+func TextOf[K Kind[K]](sql string, params ...P) K {
+	f := Text(sql, params...)
+	return build[K](f.Node(), f.fault())
+}
+
+// missingParameter is the error for a parameter without a value.
+func missingParameter(b *ast.Bind, parts []string) error {
+	return fmt.Errorf("parameter :%s has no value: give it in sql.P, or write \\:%[1]s for a colon in the text: %s",
+		b.Key, excerpt(parts))
+}
+
+// excerpt is the beginning of a text for a message.
+func excerpt(parts []string) string {
+	text := strings.Join(parts, "?")
+	if runes := []rune(text); len(runes) > 80 {
+		text = string(runes[:80]) + "…"
+	}
+	return text
+}
