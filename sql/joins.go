@@ -38,6 +38,23 @@ func (s *selection) join(kind ast.JoinKind, with Joinable, on []Predicate) {
 	s.joins = append(clip(s.joins), j)
 }
 
+func (s *selection) addSources(sources []Joinable) {
+	s.from = clip(s.from)
+	for _, source := range sources {
+		if source == nil {
+			s.fail(errors.New("nil was given where a table is needed"))
+			continue
+		}
+		steps, err := source.JoinSteps(nil)
+		if err != nil {
+			s.fail(err)
+		}
+		for _, step := range steps {
+			s.from = append(s.from, step.From)
+		}
+	}
+}
+
 // sources builds the FROM of the statement: what was stated, with the joins
 // hung onto it. Sources that only columns and predicates name are left to the
 // compiler.

@@ -56,16 +56,7 @@ func (q Query[R]) CrossJoin(with Joinable) Query[R] {
 // From states what the query reads from, where that does not follow from its
 // columns: what joins begin with.
 func (q Query[R]) From(sources ...Joinable) Query[R] {
-	q.s.from = clip(q.s.from)
-	for _, s := range sources {
-		steps, err := s.JoinSteps(nil)
-		if err != nil {
-			q.s.fail(err)
-		}
-		for _, step := range steps {
-			q.s.from = append(q.s.from, step.From)
-		}
-	}
+	q.s.addSources(sources)
 	return q
 }
 

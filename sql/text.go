@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -97,6 +98,17 @@ func (f Fragment) fragment() *fragment {
 		return &fragment{text: &ast.Text{Parts: []string{""}}, err: errors.New("empty sql.Fragment: use sql.Text")}
 	}
 	return f.t
+}
+
+// Exec runs a whole statement that gives no rows:
+//
+//	sql.Text("VACUUM").Exec(ctx, eng)
+func (f Fragment) Exec(ctx context.Context, ex Executor) (Result, error) {
+	t := f.fragment()
+	if t.err != nil {
+		return Result{}, t.err
+	}
+	return exec(ctx, ex, &ast.TextStatement{Text: t.text})
 }
 
 // TextOf is a fragment as an expression of a kind, which is taken on trust:
