@@ -1,0 +1,125 @@
+package pgx
+
+import (
+	"context"
+	"database/sql"
+	sqldriver "database/sql/driver"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	pgxv5 "github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/dialect/postgresql"
+	"github.com/azoth-go/azoth/driver"
+)
+
+func init() {
+	driver.Register(pgxDriver{}, "postgresql", "postgres", "postgresql+pgx")
+}
+
+type pgxDriver struct{}
+
+func (pgxDriver) Dialect() *dialect.Dialect { return postgresql.Dialect }
+
+// capacityOption is the one URL option that is not libpq's.
+const capacityOption = "statement_cache_capacity"
+
+// settings are the URL options that go to pgx as they are.
+var settings = []string{
+	"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name",
+	"search_path", "options", "target_session_attrs", "timezone",
+}
+
+// Connector reads the URL and connects to nothing.
+func (pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
+	if err := url.CheckOptions(append(slices.Clone(settings), capacityOption)...); err != nil {
+		return nil, err
+	}
+	capacity := defaultCapacity
+	if text := url.Option(capacityOption); text != "" {
+		n, err := strconv.ParseUint(text, 10, 31)
+		if err != nil {
+			return nil, fmt.Errorf("database URL: %s=%s: must be a number of statements, 0 for none", capacityOption, text)
+		}
+		capacity = int(n)
+	}
+	config, err := pgxv5.ParseConfig(connectionString(url))
+	if err != nil {
+		return nil, fmt.Errorf("database URL: %w", err)
+	}
+	if url.Password != "" {
+		config.Password = url.Password
+	}
+	// Values that travel as text are read in this notation.
+	config.RuntimeParams["datestyle"] = "ISO"
+	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(
+		func(_ context.Context, conn *pgxv5.Conn) error {
+			attach(conn.PgConn(), capacity)
+			return nil
+		}))}, nil
+}
+
+// connectionString spells the URL for pgx. The password is set apart from it,
+// so that no message about a malformed string can show it.
+func connectionString(url *driver.URL) string {
+	var b strings.Builder
+	add := func(name, value string) {
+		if value == "" {
+			return
+		}
+		b.WriteString(name + "='")
+		b.WriteString(strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(value))
+		b.WriteString("' ")
+	}
+	add("host", url.Host)
+	if url.Port != 0 {
+		add("port", strconv.Itoa(url.Port))
+	}
+	add("user", url.Username)
+	add("dbname", url.Database)
+	for _, name := range settings {
+		add(name, url.Option(name))
+	}
+	return b.String()
+}
+
+// Wrap unwraps a connection of a pool over pgx: one that Connector made, or one
+// of stdlib.OpenDB.
+func (pgxDriver) Wrap(_ context.Context, pooled *sql.Conn) (driver.Conn, error) {
+	var native *pgxv5.Conn
+	err := pooled.Raw(func(raw any) error {
+		unwrapped, ok := raw.(interface{ Conn() *pgxv5.Conn })
+		if !ok {
+			return fmt.Errorf("the pool's connections are %T: open it over pgx, with stdlib.OpenDB", raw)
+		}
+		native = unwrapped.Conn()
+		if native.IsClosed() {
+			return sqldriver.ErrBadConn
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("unwrapping a PostgreSQL connection: %w", err)
+	}
+	return newConn(pooled, native), nil
+}
+
+// A connector opens connections and says in Azoth's terms why one could not be
+// opened.
+type connector struct{ sqldriver.Connector }
+
+func (c connector) Connect(ctx context.Context) (sqldriver.Conn, error) {
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, connectError(ctx, err)
+	}
+	return conn, nil
+}
+
+func (connector) Pool() driver.PoolHints { return driver.PoolHints{} }
+
+func (connector) Close() error { return nil }
