@@ -54,6 +54,7 @@ func (c *Conn) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Rows
 	if err != nil {
 		return nil, err
 	}
+	compiled.Returns = true // also of text, which does not say
 	rows, err := c.Query(ctx, compiled)
 	if err != nil {
 		return nil, err

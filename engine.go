@@ -109,15 +109,14 @@ func (e *Engine) Close() error {
 // Ping reports whether the database can be reached, connecting where no
 // connection is open.
 func (e *Engine) Ping(ctx context.Context) error {
-	conn, err := e.checkout(ctx)
-	if err != nil {
-		return err
-	}
-	defer conn.Close()
-	if err := e.alive(ctx, conn); err != nil {
-		return fmt.Errorf("ping %s: %w", e.URL(), redact(err, e.secrets))
-	}
-	return nil
+	return e.untilAlive(ctx, "ping", func() error {
+		conn, err := e.checkout(ctx)
+		if err != nil {
+			return err
+		}
+		defer conn.Close()
+		return e.alive(ctx, conn)
+	})
 }
 
 // Connect takes a connection from the pool, for one goroutine, and gives it
@@ -133,39 +132,60 @@ func (e *Engine) Connect(ctx context.Context) (*Conn, error) {
 	return c, err
 }
 
-func (e *Engine) connect(ctx context.Context) (*Conn, error) {
-	// Each dead connection that is met leaves the pool, so that the attempts
-	// end with a new one, which is not tested.
-	for attempt := 0; ; attempt++ {
+func (e *Engine) connect(ctx context.Context) (c *Conn, err error) {
+	err = e.untilAlive(ctx, "connect to", func() error {
 		pooled, err := e.checkout(ctx)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		last := attempt > max(e.limits.size, 2)
-		if e.prePing && !last {
-			if err := e.alive(ctx, pooled); err != nil {
-				if ctx.Err() == nil {
-					continue
-				}
-				_ = pooled.Close()
-				return nil, fmt.Errorf("ping %s: %w", e.URL(), redact(err, e.secrets))
-			}
-		}
-		native, err := e.driver.Wrap(ctx, pooled)
+		native, err := e.wrap(ctx, pooled)
 		if err != nil {
 			_ = pooled.Close()
-			if errors.Is(err, sqldriver.ErrBadConn) && !last {
-				continue
-			}
-			return nil, fmt.Errorf("connect to %s: %w", e.URL(), redact(err, e.secrets))
+			return err
 		}
 		d, err := e.detect(ctx, native)
 		if err != nil {
 			_ = native.Close()
-			return nil, fmt.Errorf("connect to %s: %w", e.URL(), redact(err, e.secrets))
+			return err
 		}
-		return &Conn{engine: e, dialect: d, native: native}, nil
+		c = &Conn{engine: e, dialect: d, native: native}
+		return nil
+	})
+	return c, err
+}
+
+// untilAlive takes a connection anew as long as dead ones come out of the pool.
+// Each of them leaves it, so that a new one comes in the end.
+func (e *Engine) untilAlive(ctx context.Context, what string, take func() error) error {
+	for left := -1; ; left-- {
+		err := take()
+		if err == nil || errors.Is(err, ErrClosed) || errors.Is(err, ErrPoolTimeout) {
+			return err
+		}
+		if left < 0 {
+			left = e.db.Stats().Idle + 1
+		}
+		if left == 0 || !errors.Is(err, errDead) || ctx.Err() != nil {
+			return fmt.Errorf("%s %s: %w", what, e.URL(), redact(err, e.secrets))
+		}
 	}
+}
+
+// errDead marks a connection that was found dead when it was taken.
+var errDead = fmt.Errorf("%w: it was lost while it was idle", ErrConnection)
+
+// wrap makes the driver's connection of one that was taken from the pool.
+func (e *Engine) wrap(ctx context.Context, pooled *stdsql.Conn) (driver.Conn, error) {
+	if e.prePing {
+		if err := e.alive(ctx, pooled); err != nil {
+			return nil, err
+		}
+	}
+	native, err := e.driver.Wrap(ctx, pooled)
+	if errors.Is(err, sqldriver.ErrBadConn) {
+		err = fmt.Errorf("%w: %w", errDead, err)
+	}
+	return native, err
 }
 
 // detect asks the database for its dialect, on the first connection.
@@ -221,6 +241,7 @@ func (e *Engine) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Ro
 	if err != nil {
 		return nil, err
 	}
+	compiled.Returns = true // also of text, which does not say
 	rows, err := c.Query(ctx, compiled)
 	if err != nil {
 		_ = c.Close()

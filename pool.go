@@ -122,10 +122,7 @@ func (e *Engine) checkout(ctx context.Context) (*stdsql.Conn, error) {
 	case waiting.Err() != nil && errors.Is(err, waiting.Err()):
 		return nil, e.poolTimeoutError()
 	}
-	if e.hideParameters {
-		hideArguments(err)
-	}
-	return nil, fmt.Errorf("connect to %s: %w", e.URL(), redact(err, e.secrets))
+	return nil, err
 }
 
 func (e *Engine) poolTimeoutError() error {
@@ -194,21 +191,16 @@ func (p *poolConnector) connect(ctx context.Context) (sqldriver.Conn, error) {
 	return nil, redact(err, p.engine.secrets)
 }
 
-// alive tests a connection that was taken from the pool.
+// alive tests a connection that was taken from the pool, and has the pool drop
+// it when it is dead.
 func (e *Engine) alive(ctx context.Context, conn *stdsql.Conn) error {
 	err := conn.PingContext(ctx)
 	if err == nil || ctx.Err() != nil {
 		return err
 	}
-	e.discard(ctx, conn, err)
-	return err
-}
-
-// discard has the pool drop a connection that was found dead.
-func (e *Engine) discard(ctx context.Context, conn *stdsql.Conn, reason error) {
 	_ = conn.Raw(func(any) error { return sqldriver.ErrBadConn })
-	_ = conn.Close()
-	e.invalidated(ctx, reason)
+	e.invalidated(ctx, err)
+	return fmt.Errorf("%w: %w", errDead, err)
 }
 
 // invalidated notes that a connection was found dead. The others that lie in

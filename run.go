@@ -17,23 +17,28 @@ func (e *Engine) Run(ctx context.Context, f func(tx *Tx) error, opts ...TxOption
 	if err != nil {
 		return fmt.Errorf("run: %w", err)
 	}
+	return Retrying(ctx, s.retries, func() error {
+		tx, err := e.begin(ctx, s)
+		if err != nil {
+			return err
+		}
+		return tx.run(ctx, f)
+	})
+}
+
+// Retrying calls f, and up to n times more while its error is
+// [ErrSerialization] or [ErrDeadlock], with short pauses between. f is a whole
+// transaction, from its beginning to its end. It gives the last error of f.
+func Retrying(ctx context.Context, n int, f func() error) error {
 	for attempt := 0; ; attempt++ {
-		err := e.runOnce(ctx, f, s)
-		if err == nil || attempt >= s.retries || !errors.Is(err, ErrSerialization) && !errors.Is(err, ErrDeadlock) {
+		err := f()
+		if err == nil || attempt >= n || !errors.Is(err, ErrSerialization) && !errors.Is(err, ErrDeadlock) {
 			return err
 		}
 		if pause(ctx, attempt) != nil {
 			return err
 		}
 	}
-}
-
-func (e *Engine) runOnce(ctx context.Context, f func(tx *Tx) error, s txSettings) error {
-	tx, err := e.begin(ctx, s)
-	if err != nil {
-		return err
-	}
-	return tx.run(ctx, f)
 }
 
 // run runs f and ends the transaction, unless f did.

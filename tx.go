@@ -71,17 +71,18 @@ func (tx *Tx) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Result
 
 // Commit keeps what the transaction did and ends it. Where the database
 // refuses, the transaction is rolled back, so that it has ended either way. Of a
-// nested one it releases the savepoint.
+// nested one it releases the savepoint, or goes back to it.
 func (tx *Tx) Commit(ctx context.Context) error {
 	if tx.ended() {
 		return ErrTxDone
 	}
 	if tx.parent != nil {
-		if err := tx.conn.Release(ctx, tx.savepoint); err != nil {
-			return err
-		}
 		tx.done = true
-		return nil
+		err := tx.conn.Release(ctx, tx.savepoint)
+		if err != nil {
+			_ = tx.conn.RollbackTo(ctx, tx.savepoint)
+		}
+		return err
 	}
 	err := tx.conn.Commit(ctx)
 	if err != nil {

@@ -89,3 +89,11 @@ func newTxSettings(opts []TxOption) (txSettings, error) {
 	}
 	return s, nil
 }
+
+// TxOptions reads transaction options for what takes them as Run does: the
+// properties of the transaction, for [Conn.Begin], and how often to retry, for
+// [Retrying].
+func TxOptions(opts ...TxOption) (properties driver.TxOptions, retries int, err error) {
+	s, err := newTxSettings(opts)
+	return s.TxOptions, s.retries, err
+}
