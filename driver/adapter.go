@@ -26,6 +26,10 @@ type AdapterOptions struct {
 	// NotPreparable reports that Prepare refused a statement that runs
 	// unprepared. Nil is never.
 	NotPreparable func(err error) bool
+	// TooManyStatements reports that Prepare failed because the server keeps
+	// more prepared statements than it may. The connection then closes its own
+	// and tries again. Nil is never.
+	TooManyStatements func(err error) bool
 	// BeginSQL gives the statements that start a transaction, which then ends
 	// by COMMIT or ROLLBACK. Nil leaves transactions to the driver's BeginTx.
 	BeginSQL func(opts TxOptions) []string
@@ -190,6 +194,10 @@ func (a *adapter) prepare(ctx context.Context, query string) (*preparedStatement
 		return prepared, nil
 	}
 	stmt, err := prepareDirect(ctx, a.raw, query)
+	if err != nil && a.options.TooManyStatements != nil && a.options.TooManyStatements(err) {
+		a.statements.close()
+		stmt, err = prepareDirect(ctx, a.raw, query)
+	}
 	if err != nil {
 		return nil, err
 	}

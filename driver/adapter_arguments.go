@@ -33,10 +33,13 @@ func (a *adapter) bind(prepared *preparedStatement, stmt Statement, row int) ([]
 	a.args = a.args[:n]
 	for i := range a.args {
 		var arg any
-		if len(stmt.Batch) > 0 {
-			arg = stmt.Batch[i].Value(row)
-		} else {
+		switch {
+		case len(stmt.Batch) == 0:
 			arg = stmt.Args[i]
+		case row < stmt.Batch[i].Len():
+			arg = stmt.Batch[i].Value(row)
+		default:
+			return nil, fmt.Errorf("the batch has %d rows, but only %d values of argument %d", stmt.Rows(), stmt.Batch[i].Len(), i+1)
 		}
 		value, err := a.convert(prepared, i+1, arg)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	sqldriver "database/sql/driver"
 	"errors"
+	"io"
 )
 
 // AdaptConnector gives a connector whose connections keep their prepared
@@ -32,6 +33,14 @@ func (c *adaptedConnector) Connect(ctx context.Context) (sqldriver.Conn, error) 
 		return nil, failure
 	}
 	return &adaptedConn{Conn: conn, statements: newStatementCache(c.options.StatementCacheCapacity)}, nil
+}
+
+// Close closes the inner connector where it wants to be.
+func (c *adaptedConnector) Close() error {
+	if closer, ok := c.Connector.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
 }
 
 // An adaptedConn is a driver's connection with its prepared statements. It has
@@ -156,5 +165,6 @@ func beginDirect(ctx context.Context, conn sqldriver.Conn, options sqldriver.TxO
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return conn.Begin() //nolint:staticcheck // the only method that an old driver has
+	//lint:ignore SA1019 the only method that an old driver has
+	return conn.Begin()
 }

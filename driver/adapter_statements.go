@@ -91,7 +91,8 @@ func (p *preparedStatement) exec(ctx context.Context, args []sqldriver.NamedValu
 	if err != nil {
 		return nil, err
 	}
-	return p.Stmt.Exec(values) //nolint:staticcheck // the only method that an old driver has
+	//lint:ignore SA1019 the only method that an old driver has
+	return p.Stmt.Exec(values)
 }
 
 func (p *preparedStatement) query(ctx context.Context, args []sqldriver.NamedValue) (sqldriver.Rows, error) {
@@ -102,7 +103,8 @@ func (p *preparedStatement) query(ctx context.Context, args []sqldriver.NamedVal
 	if err != nil {
 		return nil, err
 	}
-	return p.Stmt.Query(values) //nolint:staticcheck // the only method that an old driver has
+	//lint:ignore SA1019 the only method that an old driver has
+	return p.Stmt.Query(values)
 }
 
 // positional gives the values for a driver that takes no context, unless ctx

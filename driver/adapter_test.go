@@ -252,6 +252,17 @@ func TestAdapterReturningBatch(t *testing.T) {
 	}
 }
 
+func TestAdapterRaggedBatch(t *testing.T) {
+	conn := adapt(t, pools(t)["adapted"], driver.AdapterOptions{})
+	many, few := types.NewVector(types.Ints, types.Integer, 2), types.NewVector(types.Strings, types.Text, 1)
+	many.Ints = append(many.Ints, 1, 2)
+	few.Strings = append(few.Strings, "ed")
+	_, err := conn.Exec(t.Context(), driver.Statement{SQL: "INSERT INTO people VALUES (?, ?)", Batch: []*types.Vector{many, few}})
+	if err == nil {
+		t.Error("accepted")
+	}
+}
+
 func TestAdapterContext(t *testing.T) {
 	for name, pool := range pools(t) {
 		t.Run(name, func(t *testing.T) {

@@ -13,12 +13,13 @@ import (
 
 // adapterOptions are what the generic adapter is told of the two databases.
 var adapterOptions = driver.AdapterOptions{
-	MapError:        mapError,
-	ConvertArg:      convertArg,
-	Value:           plainValue,
-	NotPreparable:   notPreparable,
-	BeginSQL:        beginSQL,
-	QuoteIdentifier: func(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" },
+	MapError:          mapError,
+	ConvertArg:        convertArg,
+	Value:             plainValue,
+	NotPreparable:     func(err error) bool { return hasNumber(err, 1295) }, // ER_UNSUPPORTED_PS
+	TooManyStatements: func(err error) bool { return hasNumber(err, 1461) }, // ER_MAX_PREPARED_STMT_COUNT_REACHED
+	BeginSQL:          beginSQL,
+	QuoteIdentifier:   func(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" },
 }
 
 // beginSQL starts a transaction. The isolation level is set for this one only,
@@ -71,9 +72,8 @@ func plainValue(databaseType string, value sqldriver.Value) any {
 	return string(b)
 }
 
-// notPreparable recognizes the statements that the server runs only
-// unprepared.
-func notPreparable(err error) bool {
+// hasNumber reports whether err is the server's error of that number.
+func hasNumber(err error, number uint16) bool {
 	failure, ok := errors.AsType[*gomysql.MySQLError](err)
-	return ok && failure.Number == 1295
+	return ok && failure.Number == number
 }

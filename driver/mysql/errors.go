@@ -158,26 +158,28 @@ func readForeignKey(e *driver.Error) {
 	}
 }
 
-// quotedNames gives the names in backticks.
+// quotedNames gives the names in backticks, or in double quotes where the
+// session has ANSI_QUOTES.
 func quotedNames(text string) (names []string) {
 	for {
-		_, rest, found := strings.Cut(text, "`")
-		if !found {
+		start := strings.IndexAny(text, "`\"")
+		if start < 0 {
 			return names
 		}
+		quote, rest := text[start:start+1], text[start+1:]
 		name := ""
 		for {
-			part, after, closed := strings.Cut(rest, "`")
+			part, after, closed := strings.Cut(rest, quote)
 			if !closed {
 				return names
 			}
 			name += part
-			// A doubled backtick stands for one in the name.
-			if rest, closed = strings.CutPrefix(after, "`"); !closed {
+			// A doubled quote stands for one in the name.
+			if rest, closed = strings.CutPrefix(after, quote); !closed {
 				text = after
 				break
 			}
-			name += "`"
+			name += quote
 		}
 		names = append(names, name)
 	}

@@ -69,6 +69,7 @@ func TestMessages(t *testing.T) {
 		{3819, "Check constraint 'it's' is violated.", driver.ErrCheckViolation, "it's", "", ""},
 		{1216, "Cannot add or update a child row: a foreign key constraint fails", driver.ErrForeignKeyViolation, "", "", ""},
 		{1452, "Cannot add or update a child row: a foreign key constraint fails (`d`.`c`, CONSTRAINT `f` FOREIGN KEY (`a`, `b`) REFERENCES `p` (`a`, `b`) ON DELETE CASCADE)", driver.ErrForeignKeyViolation, "f", "c", ""},
+		{1451, `Cannot delete or update a parent row: a foreign key constraint fails ("d"."c", CONSTRAINT "odd ` + "`" + ` ""name" FOREIGN KEY ("a") REFERENCES "p" ("a"))`, driver.ErrForeignKeyViolation, "odd ` \"name", "c", "a"},
 		{1062, "", driver.ErrUniqueViolation, "", "", ""},
 		{1048, "", driver.ErrNotNullViolation, "", "", ""},
 		{4025, "CONSTRAINT `", driver.ErrCheckViolation, "", "", ""},
@@ -104,9 +105,9 @@ func TestStrictMode(t *testing.T) {
 		strict  bool
 	}{
 		{"", true},
-		{"?sql_mode=", false},
-		{"?sql_mode=ANSI_QUOTES", false},
-		{"?sql_mode=ANSI_QUOTES,STRICT_ALL_TABLES", true},
+		{"sql_mode=", false},
+		{"sql_mode=ANSI_QUOTES", false},
+		{"sql_mode=ANSI_QUOTES,STRICT_ALL_TABLES", true},
 	} {
 		conn := newDatabase(t, c.options, "CREATE TABLE n (i TINYINT)").conn()
 		_, err := conn.Exec(t.Context(), statement("INSERT INTO n VALUES (?)", 1000))
@@ -234,7 +235,7 @@ func TestConnectErrors(t *testing.T) {
 	if err := ping(func(url *driver.URL) { url.Database = "azoth_nowhere" }); !errors.Is(err, driver.ErrConnection) {
 		t.Errorf("unknown database: %v", err)
 	}
-	if err := ping(func(url *driver.URL) { url.Port = closedPort(t) }); !errors.Is(err, driver.ErrConnection) {
+	if err := ping(func(url *driver.URL) { url.Port, url.Query = closedPort(t), nil }); !errors.Is(err, driver.ErrConnection) {
 		t.Errorf("closed port: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net"
+	neturl "net/url"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -63,7 +65,15 @@ func newDatabase(t testing.TB, options string, statements ...string) *database {
 		}
 	})
 	url.Database = name
-	url = parseURL(t, url.Reveal()+options)
+	added, err := neturl.ParseQuery(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := *url
+	changed.Query = neturl.Values{}
+	maps.Copy(changed.Query, url.Query)
+	maps.Copy(changed.Query, added)
+	url = &changed
 	db := &database{t: t, url: url, pool: openPool(t, url)}
 	for _, statement := range statements {
 		if _, err := db.pool.Exec(statement); err != nil {
