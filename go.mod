@@ -2,6 +2,8 @@ module github.com/azoth-go/azoth
 
 go 1.26.0
 
+tool github.com/azoth-go/azoth/cmd/azoth
+
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect

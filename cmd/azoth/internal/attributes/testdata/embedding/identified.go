@@ -1,0 +1,5 @@
+package model
+
+type Identified struct {
+	ID int64 `orm:",pk"`
+}

@@ -1,0 +1,21 @@
+package model
+
+import (
+	"sync"
+	"time"
+
+	"github.com/azoth-go/azoth/orm"
+)
+
+type Stamped struct {
+	Identified
+	CreatedAt time.Time `orm:",default=now()"`
+	UpdatedAt *time.Time
+}
+
+type Note struct {
+	_ orm.Table `orm:"notes"`
+	Stamped
+	sync.Mutex `orm:"-"`
+	Text       string
+}

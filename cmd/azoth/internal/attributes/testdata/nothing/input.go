@@ -1,0 +1,3 @@
+package model
+
+type User struct{ ID int64 }
