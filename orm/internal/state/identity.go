@@ -1,0 +1,162 @@
+package state
+
+import (
+	"encoding/binary"
+	"fmt"
+	"unsafe"
+
+	"github.com/azoth-go/azoth/orm/internal/mapping"
+)
+
+// An IdentityMap holds the persistent objects of one entity by primary key:
+// one object for each row. Integer and string keys are looked up natively.
+type IdentityMap struct {
+	entity  *mapping.Entity
+	integer *mapping.Column // the key, where it is one integer
+	ints    map[int64]*Instance
+	others  map[string]*Instance // any other key, encoded
+	// Instances are the objects in the map, in no particular order.
+	Instances []*Instance
+	scratch   []byte
+}
+
+// NewIdentityMap makes an empty map for an entity.
+func NewIdentityMap(e *mapping.Entity) *IdentityMap {
+	m := &IdentityMap{entity: e}
+	if len(e.Keys) == 1 && e.Keys[0].Integer != nil {
+		m.integer = e.Keys[0]
+		m.ints = make(map[int64]*Instance)
+	} else {
+		m.others = make(map[string]*Instance)
+	}
+	return m
+}
+
+// Integer reports whether keys are single integers, for GetInt.
+func (m *IdentityMap) Integer() bool { return m.integer != nil }
+
+// GetInt finds the object with an integer key, or nil.
+func (m *IdentityMap) GetInt(key int64) *Instance { return m.ints[key] }
+
+// Get finds the object that has the same key columns as the given one, or nil.
+// The given one need not be in the map, nor be more than its key.
+func (m *IdentityMap) Get(object unsafe.Pointer) *Instance {
+	if m.integer != nil {
+		key, ok := m.integer.Integer.LoadInt(m.integer.At(object))
+		if !ok {
+			return nil
+		}
+		return m.ints[key]
+	}
+	m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, object)
+	return m.others[string(m.scratch)]
+}
+
+// Put adds an object under the key in its snapshot.
+func (m *IdentityMap) Put(i *Instance) {
+	if m.integer != nil {
+		key, _ := m.integer.Integer.LoadInt(m.integer.At(i.Snapshot))
+		m.ints[key] = i
+	} else {
+		m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, i.Snapshot)
+		m.others[string(m.scratch)] = i
+	}
+	i.Position = len(m.Instances)
+	m.Instances = append(m.Instances, i)
+}
+
+// PutInt adds an object under an integer key.
+func (m *IdentityMap) PutInt(key int64, i *Instance) {
+	m.ints[key] = i
+	i.Position = len(m.Instances)
+	m.Instances = append(m.Instances, i)
+}
+
+// Remove takes an object out, found by the key in its snapshot.
+func (m *IdentityMap) Remove(i *Instance) {
+	if m.integer != nil {
+		key, _ := m.integer.Integer.LoadInt(m.integer.At(i.Snapshot))
+		if m.ints[key] == i {
+			delete(m.ints, key)
+		}
+	} else {
+		m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, i.Snapshot)
+		if m.others[string(m.scratch)] == i {
+			delete(m.others, string(m.scratch))
+		}
+	}
+	if i.Position >= len(m.Instances) || m.Instances[i.Position] != i {
+		return
+	}
+	last := len(m.Instances) - 1
+	m.Instances[i.Position] = m.Instances[last]
+	m.Instances[i.Position].Position = i.Position
+	m.Instances[last] = nil
+	m.Instances = m.Instances[:last]
+}
+
+// Len is the number of objects.
+func (m *IdentityMap) Len() int { return len(m.Instances) }
+
+// Grow makes room for n more objects.
+func (m *IdentityMap) Grow(n int) {
+	if m.ints != nil && len(m.ints) == 0 {
+		m.ints = make(map[int64]*Instance, n)
+	}
+}
+
+// EncodeKey appends columns of an object in a form that is equal when, and only
+// when, the columns are.
+func EncodeKey(buf []byte, columns []*mapping.Column, object unsafe.Pointer) []byte {
+	for _, c := range columns {
+		if c.Integer != nil {
+			v, ok := c.Integer.LoadInt(c.At(object))
+			if !ok {
+				buf = append(buf, 'n')
+				continue
+			}
+			buf = binary.LittleEndian.AppendUint64(append(buf, 'i'), uint64(v))
+			continue
+		}
+		v, err := c.Codec.Value(c.At(object))
+		if err != nil || v == nil {
+			buf = append(buf, 'n')
+			continue
+		}
+		buf = AppendKeyValue(buf, v)
+	}
+	return buf
+}
+
+// AppendKeyValue appends one bind value as EncodeKey does.
+func AppendKeyValue(buf []byte, value any) []byte {
+	switch v := value.(type) {
+	case nil:
+		return append(buf, 'n')
+	case int64:
+		return binary.LittleEndian.AppendUint64(append(buf, 'i'), uint64(v))
+	case string:
+		buf = binary.LittleEndian.AppendUint32(append(buf, 's'), uint32(len(v)))
+		return append(buf, v...)
+	default:
+		text := fmt.Sprint(v)
+		buf = binary.LittleEndian.AppendUint32(append(buf, 'v'), uint32(len(text)))
+		return append(buf, text...)
+	}
+}
+
+// KeyText gives the key columns of an object for messages: "5" or "(1, 2)".
+func KeyText(e *mapping.Entity, object unsafe.Pointer) string {
+	var text string
+	for i, c := range e.Keys {
+		v, _ := c.Codec.Value(c.At(object))
+		if i > 0 {
+			text += ", "
+		}
+		text += fmt.Sprint(v)
+	}
+	if len(e.Keys) > 1 {
+		return "(" + text + ")"
+	}
+	return text
+}

@@ -1,0 +1,300 @@
+package unitofwork
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/azoth-go/azoth/orm/internal/mapping"
+	"github.com/azoth-go/azoth/orm/internal/state"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// A group is rows of one table that one operation writes with the same
+// columns.
+type group struct {
+	operation operation
+	entity    *mapping.Entity
+	rank      int
+	depth     int32
+	columns   columnSet
+	rows      []*node
+	// single groups hold one row, some of whose values are SQL expressions.
+	single bool
+	// late groups write the foreign keys of post-update relationships.
+	late bool
+	// Of an association table: the relationship, and the links.
+	relationship *mapping.Relationship
+	links        []link
+}
+
+type groupKey struct {
+	entity    int
+	operation operation
+	depth     int32
+	columns   columnSet
+}
+
+// writeGroups gives the updates and inserts of one level, parents first, and
+// of one table the updates before the inserts.
+func (u *Unit) writeGroups(level int32) ([]*group, error) {
+	var groups []*group
+	index := map[groupKey]*group{}
+	for at := range u.nodes {
+		n := &u.nodes[at]
+		if n.level != level || n.operation != insertRow && n.operation != updateRow {
+			continue
+		}
+		if n.syncs != 0 {
+			if err := u.copyKeys(n, func(s *sync) bool { return s.parent != nil && u.isNew(s.parent) }); err != nil {
+				return nil, err
+			}
+		}
+		var columns columnSet
+		var err error
+		if n.operation == insertRow {
+			columns, err = insertColumns(n.instance)
+		} else {
+			columns, err = updateColumns(n.instance)
+			if columns.empty() && !hasExpression(n.instance) {
+				n.operation = noOperation
+				continue
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		key := groupKey{n.instance.Entity.ID, n.operation, n.depth, columns}
+		g := index[key]
+		if g == nil || hasExpression(n.instance) {
+			g = &group{operation: n.operation, entity: n.instance.Entity, rank: n.instance.Entity.Rank,
+				depth: n.depth, columns: columns, single: hasExpression(n.instance)}
+			groups = append(groups, g)
+			if !g.single {
+				index[key] = g
+			}
+		}
+		g.rows = append(g.rows, n)
+	}
+	for _, g := range groups {
+		if g.operation == updateRow {
+			sortByKey(g.rows)
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.entity.ID, b.entity.ID),
+			cmp.Compare(a.depth, b.depth), cmp.Compare(a.operation, b.operation))
+	})
+	return groups, nil
+}
+
+// lateGroups gives the updates that write foreign keys after all rows are
+// there.
+func (u *Unit) lateGroups() ([]*group, error) {
+	index := map[groupKey]*group{}
+	var groups []*group
+	for at := range u.nodes {
+		n := &u.nodes[at]
+		if n.late == 0 {
+			continue
+		}
+		var columns columnSet
+		for s := n.late; s != 0; s = u.syncs[s-1].next {
+			if err := u.syncs[s-1].apply(); err != nil {
+				return nil, err
+			}
+			for _, c := range u.syncs[s-1].destination {
+				columns.add(c)
+			}
+		}
+		key := groupKey{n.instance.Entity.ID, updateRow, 0, columns}
+		g := index[key]
+		if g == nil {
+			g = &group{operation: updateRow, entity: n.instance.Entity, columns: columns, late: true}
+			index[key] = g
+			groups = append(groups, g)
+		}
+		g.rows = append(g.rows, n)
+	}
+	return groups, nil
+}
+
+// deleteGroups gives the deletions, children first.
+func (u *Unit) deleteGroups() []*group {
+	index := map[groupKey]*group{}
+	var groups []*group
+	for at := range u.nodes {
+		n := &u.nodes[at]
+		if n.operation != deleteRow {
+			continue
+		}
+		key := groupKey{entity: n.instance.Entity.ID, depth: n.depth}
+		g := index[key]
+		if g == nil {
+			g = &group{operation: deleteRow, entity: n.instance.Entity, rank: n.instance.Entity.Rank, depth: n.depth}
+			index[key] = g
+			groups = append(groups, g)
+		}
+		g.rows = append(g.rows, n)
+	}
+	for _, g := range groups {
+		sortByKey(g.rows)
+	}
+	slices.SortStableFunc(groups, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(b.depth, a.depth), cmp.Compare(b.entity.ID, a.entity.ID))
+	})
+	return groups
+}
+
+// linkGroups gives the association rows to insert at a level, or to delete.
+func (u *Unit) linkGroups(remove bool, level int32) []*group {
+	var groups []*group
+	for _, l := range u.links {
+		if l.remove != remove || !remove && u.linkLevel(l) != level {
+			continue
+		}
+		at := slices.IndexFunc(groups, func(g *group) bool { return sameLinks(g.relationship, l.relationship) })
+		if at < 0 {
+			at = len(groups)
+			operation := insertRow
+			if remove {
+				operation = deleteRow
+			}
+			groups = append(groups, &group{operation: operation, relationship: l.relationship})
+		}
+		if g := groups[at]; g.relationship != l.relationship {
+			// The same table from its other side.
+			l.local, l.remote = l.remote, l.local
+			g.links = append(g.links, l)
+		} else {
+			g.links = append(g.links, l)
+		}
+	}
+	return groups
+}
+
+// sameLinks reports whether two relationships write the same link rows.
+func sameLinks(a, b *mapping.Relationship) bool { return a == b || a.Back == b }
+
+// linkLevel is the level at which both sides of a link are there.
+func (u *Unit) linkLevel(l link) int32 {
+	level := int32(0)
+	for _, side := range []*state.Instance{l.local, l.remote} {
+		if n := u.lookup(side); n != nil && n.operation == insertRow {
+			level = max(level, n.level+u.wait(n))
+		}
+	}
+	return level
+}
+
+// lastLevel is the highest level that anything is written at.
+func (u *Unit) lastLevel() int32 {
+	level := int32(0)
+	for at := range u.nodes {
+		if n := &u.nodes[at]; n.operation == insertRow || n.operation == updateRow {
+			level = max(level, n.level)
+		}
+	}
+	for _, l := range u.links {
+		if !l.remove {
+			level = max(level, u.linkLevel(l))
+		}
+	}
+	return level
+}
+
+// sortByKey sorts rows by integer key, so that two sessions lock rows in the
+// same order.
+func sortByKey(rows []*node) {
+	keys := rows[0].instance.Entity.Keys
+	if len(keys) != 1 || keys[0].Integer == nil {
+		return
+	}
+	key := keys[0]
+	slices.SortStableFunc(rows, func(a, b *node) int {
+		x, _ := key.Integer.LoadInt(key.At(a.instance.Snapshot))
+		y, _ := key.Integer.LoadInt(key.At(b.instance.Snapshot))
+		return cmp.Compare(x, y)
+	})
+}
+
+// insertColumns fills in client defaults and gives the columns that an INSERT
+// sets: all but those with a default that the program left at Go's zero value.
+func insertColumns(i *state.Instance) (set columnSet, err error) {
+	for _, c := range i.Entity.Columns {
+		field := c.At(i.Object)
+		override := findOverride(i, c)
+		if c.Version && c.Codec.Zero(field) {
+			if err := c.Codec.Assign(field, int64(1)); err != nil {
+				return set, err
+			}
+		}
+		if c.Defaulted && override == nil && c.Codec.Zero(field) {
+			if c.Schema.ClientDefault == nil {
+				continue
+			}
+			if err := c.Codec.Assign(field, c.Schema.ClientDefault()); err != nil {
+				return set, err
+			}
+		}
+		if override != nil && override.Expr != nil {
+			continue
+		}
+		set.add(c)
+	}
+	return set, nil
+}
+
+// updateColumns gives the columns that differ from the snapshot, and lets the
+// version and client-made update values follow.
+func updateColumns(i *state.Instance) (set columnSet, err error) {
+	changed := hasExpression(i)
+	for _, c := range i.Entity.Columns {
+		override := findOverride(i, c)
+		if override != nil && override.Expr != nil {
+			continue
+		}
+		if override != nil || i.Changed(c) {
+			set.add(c)
+			changed = true
+		}
+	}
+	if !changed {
+		return set, nil
+	}
+	for _, c := range i.Entity.Columns {
+		if c.Schema.ClientOnUpdate != nil && !set.has(c) {
+			if err := c.Codec.Assign(c.At(i.Object), c.Schema.ClientOnUpdate()); err != nil {
+				return set, err
+			}
+			set.add(c)
+		}
+	}
+	if v := i.Entity.Version; v != nil && v.Integer != nil {
+		now, _ := v.Integer.LoadInt(v.At(i.Snapshot))
+		v.Integer.StoreInt(v.At(i.Object), now+1)
+		set.add(v)
+	}
+	return set, nil
+}
+
+func findOverride(i *state.Instance, c *mapping.Column) *state.Override {
+	for at := range i.Overrides {
+		if i.Overrides[at].Column == c {
+			return &i.Overrides[at]
+		}
+	}
+	return nil
+}
+
+func hasExpression(i *state.Instance) bool {
+	return slices.ContainsFunc(i.Overrides, func(o state.Override) bool { return o.Expr != nil })
+}
+
+// nodesOf gives the ast columns of mapped ones.
+func nodesOf(columns []*mapping.Column) []*ast.Column {
+	nodes := make([]*ast.Column, len(columns))
+	for i, c := range columns {
+		nodes[i] = c.AST
+	}
+	return nodes
+}

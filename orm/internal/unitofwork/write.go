@@ -1,0 +1,347 @@
+package unitofwork
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/azoth-go/azoth"
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/orm/internal/mapping"
+	"github.com/azoth-go/azoth/orm/internal/state"
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// A Connection is where a flush is written.
+type Connection interface {
+	Dialect() *dialect.Dialect
+	Compile(stmt ast.Statement) (dialect.Statement, error)
+	Pipeline(ctx context.Context, writes []azoth.Write, commit bool, each func(i int, result driver.Result, rows driver.Rows) error) error
+}
+
+// A batch is what goes out in one round trip.
+type batch struct {
+	writes  []azoth.Write
+	details []writeDetail // parallel to writes
+}
+
+// A writeDetail says what to do with the result of a write.
+type writeDetail struct {
+	group     *group
+	first     int
+	count     int
+	match     dialect.Match
+	returning []*mapping.Column
+}
+
+// Write sends everything, level by level. Where the last level needs no look
+// at its results, commit ends the transaction in the same round trip, and
+// committed says so.
+func (u *Unit) Write(ctx context.Context, conn Connection, commit bool) (committed bool, err error) {
+	last := u.lastLevel()
+	for level := int32(0); level <= last; level++ {
+		var b batch
+		groups, err := u.writeGroups(level)
+		if err != nil {
+			return false, err
+		}
+		groups = append(groups, u.linkGroups(false, level)...)
+		final := level == last
+		if final {
+			late, err := u.lateGroups()
+			if err != nil {
+				return false, err
+			}
+			if len(late) > 0 && u.needsKeys(groups) {
+				// The keys that late updates copy are known after this level only.
+				if err := u.send(ctx, conn, groups, false); err != nil {
+					return false, err
+				}
+				if groups, err = u.lateGroups(); err != nil {
+					return false, err
+				}
+			} else {
+				groups = append(groups, late...)
+			}
+			groups = append(u.postDeletes(groups), u.linkGroups(true, 0)...)
+			groups = append(groups, u.deleteGroups()...)
+		}
+		if len(groups) == 0 {
+			continue
+		}
+		committed = final && commit && blind(groups)
+		if err := b.send(ctx, conn, groups, committed); err != nil {
+			return false, err
+		}
+	}
+	return committed, nil
+}
+
+func (u *Unit) send(ctx context.Context, conn Connection, groups []*group, commit bool) error {
+	if len(groups) == 0 {
+		return nil
+	}
+	var b batch
+	return b.send(ctx, conn, groups, commit)
+}
+
+// needsKeys reports whether any group inserts rows whose keys the database
+// makes.
+func (u *Unit) needsKeys(groups []*group) bool {
+	for _, g := range groups {
+		for _, n := range g.rows {
+			if g.operation == insertRow && u.generates(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// postDeletes adds the updates that blank post-update foreign keys of rows
+// which are deleted in a circle.
+func (u *Unit) postDeletes(groups []*group) []*group {
+	for at := range u.nodes {
+		n := &u.nodes[at]
+		if n.operation != deleteRow {
+			continue
+		}
+		for _, r := range n.instance.Entity.Relationships {
+			if !r.PostUpdate || r.Direction != mapping.ManyToOne {
+				continue
+			}
+			parent := u.loader.Find(r, n.instance.Snapshot)
+			if parent == nil || !u.isDoomed(parent) {
+				continue
+			}
+			var columns columnSet
+			blankable := true
+			for _, c := range r.Local {
+				columns.add(c)
+				blankable = blankable && c.Nullable() && !c.Key && c.Codec.Assign(c.At(n.instance.Object), nil) == nil
+			}
+			if blankable {
+				groups = append(groups, &group{operation: updateRow, entity: n.instance.Entity, columns: columns, rows: []*node{n}, late: true})
+			}
+		}
+	}
+	return groups
+}
+
+// blind reports whether the results of groups need no look: inserts alone are
+// either done or refused.
+func blind(groups []*group) bool {
+	for _, g := range groups {
+		if g.operation != insertRow {
+			return false
+		}
+	}
+	return true
+}
+
+// send compiles groups, sends them, and takes their results in.
+func (b *batch) send(ctx context.Context, conn Connection, groups []*group, commit bool) error {
+	for _, g := range groups {
+		if err := b.compile(conn, g); err != nil {
+			return err
+		}
+	}
+	return conn.Pipeline(ctx, b.writes, commit, func(i int, result driver.Result, rows driver.Rows) error {
+		return b.details[i].take(result, rows)
+	})
+}
+
+// compile turns a group into the statements that its database takes best.
+func (b *batch) compile(conn Connection, g *group) (err error) {
+	d := conn.Dialect()
+	var writes []dialect.Write
+	var returning []*mapping.Column
+	described := azoth.Write{}
+	switch {
+	case g.relationship != nil:
+		writes, err = g.compileLinks(d, &described)
+	case g.single:
+		return b.compileSingle(conn, g)
+	case g.operation == insertRow:
+		returning = g.returning(d)
+		insert := &dialect.InsertGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Returning: nodesOf(returning)}
+		if len(returning) > 0 && returning[0] == g.entity.Generated {
+			insert.Generated = returning[0].AST
+		}
+		columns := g.columns.columns(g.entity)
+		insert.Columns = nodesOf(columns)
+		if insert.Values, err = vectors(g.rows, columns, object); err == nil {
+			writes, err = d.Writer.Insert(d, insert)
+		}
+		described = azoth.Write{Operation: "INSERT", Columns: names(insert.Columns), Values: insert.Values}
+	case g.operation == updateRow:
+		columns, keys := g.columns.columns(g.entity), g.keys()
+		update := &dialect.UpdateGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Columns: nodesOf(columns), Keys: nodesOf(keys)}
+		if update.Values, err = vectors(g.rows, columns, object); err == nil {
+			find := snapshot
+			if g.late {
+				find = written
+			}
+			if update.KeyValues, err = vectors(g.rows, keys, find); err == nil {
+				writes, err = d.Writer.Update(d, update)
+			}
+		}
+		described = azoth.Write{Operation: "UPDATE", Columns: names(update.Columns), Keys: names(update.Keys), Values: update.Values, KeyValues: update.KeyValues}
+	default:
+		keys := g.keys()
+		remove := &dialect.DeleteGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Keys: nodesOf(keys)}
+		if remove.KeyValues, err = vectors(g.rows, keys, snapshot); err == nil {
+			writes, err = d.Writer.Delete(d, remove)
+		}
+		described = azoth.Write{Operation: "DELETE", Keys: names(remove.Keys), KeyValues: remove.KeyValues}
+	}
+	if err != nil {
+		return fmt.Errorf("writing table %s: %w", g.table(), err)
+	}
+	described.Table = g.table()
+	for _, w := range writes {
+		described.Statement, described.First, described.Count = w.Statement, w.First, w.Count
+		b.writes = append(b.writes, described)
+		b.details = append(b.details, writeDetail{group: g, first: w.First, count: w.Count, match: w.Match, returning: returning})
+	}
+	return nil
+}
+
+func (g *group) table() string {
+	if g.relationship != nil {
+		return g.relationship.Secondary.FullName()
+	}
+	return g.entity.Table.FullName()
+}
+
+// keys are the columns that find a row: its key, and its version.
+func (g *group) keys() []*mapping.Column {
+	if g.entity.Version == nil || g.late {
+		return g.entity.Keys
+	}
+	return append(g.entity.Keys[:len(g.entity.Keys):len(g.entity.Keys)], g.entity.Version)
+}
+
+// returning are the columns that the database fills in, the generated key
+// first. Where it can give back only the key, the others are read when the
+// object is met again.
+func (g *group) returning(d *dialect.Dialect) (columns []*mapping.Column) {
+	for _, c := range g.entity.Columns {
+		if !c.ServerMade || g.columns.has(c) || !c.Key && !d.Features.InsertReturning {
+			continue
+		}
+		if c == g.entity.Generated {
+			columns = append([]*mapping.Column{c}, columns...)
+		} else {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// compileLinks writes rows of an association table.
+func (g *group) compileLinks(d *dialect.Dialect, described *azoth.Write) ([]dialect.Write, error) {
+	pairs := linkColumns(g.relationship)
+	columns := make([]*ast.Column, len(pairs))
+	values := make([]*types.Vector, len(pairs))
+	for i, pair := range pairs {
+		columns[i] = pair.link
+		values[i] = types.NewVector(pair.column.Codec.Vector(), pair.link.Type, len(g.links))
+		for _, l := range g.links {
+			side := l.local
+			if pair.remote {
+				side = l.remote
+			}
+			if err := pair.column.Codec.Append(values[i], pair.column.At(side.Object)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	table := g.relationship.Secondary.AST()
+	if g.operation == deleteRow {
+		*described = azoth.Write{Operation: "DELETE", Keys: names(columns), KeyValues: values}
+		return d.Writer.Delete(d, &dialect.DeleteGroup{Table: table, Keys: columns, KeyValues: values, Rows: len(g.links)})
+	}
+	*described = azoth.Write{Operation: "INSERT", Columns: names(columns), Values: values}
+	return d.Writer.Insert(d, &dialect.InsertGroup{Table: table, Columns: columns, Values: values, Rows: len(g.links)})
+}
+
+// compileSingle writes one row some of whose values are SQL expressions.
+func (b *batch) compileSingle(conn Connection, g *group) error {
+	n := g.rows[0]
+	stmt, operation, err := singleStatement(g, n.instance)
+	if err != nil {
+		return err
+	}
+	compiled, err := conn.Compile(stmt)
+	if err != nil {
+		return err
+	}
+	b.writes = append(b.writes, azoth.Write{Statement: compiled, Operation: operation, Table: g.table(), Count: 1})
+	detail := writeDetail{group: g, count: 1}
+	if insert, ok := stmt.(*ast.Insert); ok && g.entity.Generated != nil && !g.columns.has(g.entity.Generated) {
+		detail.returning = []*mapping.Column{g.entity.Generated}
+		detail.match = dialect.MatchLastInsertID
+		if len(insert.Returning) > 0 {
+			detail.match = dialect.MatchOrder
+		}
+	}
+	b.details = append(b.details, detail)
+	return nil
+}
+
+func singleStatement(g *group, i *state.Instance) (ast.Statement, string, error) {
+	table := g.entity.Table.AST()
+	value := func(c *mapping.Column) (ast.Expr, error) {
+		if o := findOverride(i, c); o != nil && o.Expr != nil {
+			return o.Expr.(ast.Expr), nil
+		}
+		v, err := c.Codec.Value(c.At(i.Object))
+		return &ast.Bind{Value: v, Type: c.AST.Type, Name: c.AST.Name, Set: true}, err
+	}
+	if g.operation == insertRow {
+		insert := &ast.Insert{Table: table, Rows: make([][]ast.Expr, 1)}
+		for _, c := range g.entity.Columns {
+			if o := findOverride(i, c); !g.columns.has(c) && (o == nil || o.Expr == nil) {
+				continue
+			}
+			v, err := value(c)
+			if err != nil {
+				return nil, "", err
+			}
+			insert.Columns, insert.Rows[0] = append(insert.Columns, c.AST), append(insert.Rows[0], v)
+		}
+		if e := g.entity.Generated; e != nil && !g.columns.has(e) {
+			insert.Returning = []ast.Expr{e.AST}
+		}
+		return insert, "INSERT", nil
+	}
+	update := &ast.Update{Table: table}
+	for _, c := range g.entity.Columns {
+		if o := findOverride(i, c); !g.columns.has(c) && (o == nil || o.Expr == nil) {
+			continue
+		}
+		v, err := value(c)
+		if err != nil {
+			return nil, "", err
+		}
+		update.Set = append(update.Set, ast.Assignment{Column: c.AST, Value: v})
+	}
+	for _, c := range g.keys() {
+		v, err := c.Codec.Value(c.At(i.Snapshot))
+		if err != nil {
+			return nil, "", err
+		}
+		update.Where = append(update.Where, &ast.Binary{Op: ast.Equal, Left: c.AST, Right: &ast.Bind{Value: v, Type: c.AST.Type, Name: c.AST.Name, Set: true}})
+	}
+	return update, "UPDATE", nil
+}
+
+func names(columns []*ast.Column) []string {
+	list := make([]string, len(columns))
+	for i, c := range columns {
+		list[i] = c.Name
+	}
+	return list
+}
