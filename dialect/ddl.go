@@ -19,6 +19,8 @@ type DDLRules struct {
 	// AttachedSchemas: a schema is a database file of its own. The name of an
 	// index carries it, a foreign key stays within it.
 	AttachedSchemas bool
+	// IdentityAlone: a generated key is the whole primary key.
+	IdentityAlone bool
 	// Comments is how tables and columns are described.
 	Comments CommentStyle
 }

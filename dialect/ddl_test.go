@@ -88,7 +88,7 @@ func TestCreateTableErrors(t *testing.T) {
 		}
 	}
 	if _, err := d.CreatePlan(declare("t", schema.Col("a", nil, schema.References("x.id"))), nil); err == nil ||
-		!strings.Contains(err.Error(), `creating tables: foreign key of t.a refers to x.id, but there is no table "x"`) {
+		!strings.Contains(err.Error(), `foreign key of t.a refers to x.id, but there is no table "x"`) {
 		t.Error(err)
 	}
 }

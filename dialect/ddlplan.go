@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/azoth-go/azoth/schema"
@@ -14,14 +13,6 @@ import (
 // TABLE where the database cannot alter constraints. The error reports every
 // reference that cannot be resolved.
 func (d *Dialect) CreatePlan(meta *schema.MetaData, existing map[string]bool) ([]string, error) {
-	plan, err := d.createPlan(meta, existing)
-	if err != nil {
-		return nil, fmt.Errorf("creating tables: %w", err)
-	}
-	return plan, nil
-}
-
-func (d *Dialect) createPlan(meta *schema.MetaData, existing map[string]bool) ([]string, error) {
 	if err := meta.Resolve(); err != nil {
 		return nil, err
 	}
@@ -87,7 +78,7 @@ func (d *Dialect) DropPlan(meta *schema.MetaData, existing map[string]bool) ([]s
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("dropping tables: %w", err)
+			return nil, err
 		}
 		plan = append(plan, statement)
 	}
@@ -97,7 +88,7 @@ func (d *Dialect) DropPlan(meta *schema.MetaData, existing map[string]bool) ([]s
 		}
 		statement, err := d.DropTable(t)
 		if err != nil {
-			return nil, fmt.Errorf("dropping tables: %w", err)
+			return nil, err
 		}
 		plan = append(plan, statement)
 	}

@@ -101,6 +101,9 @@ func (w *ddlWriter) columnType(c *schema.Column) (name, suffix string, err error
 	if c.Type == nil {
 		return "", "", errors.New("the type is not known: declare the table that the column refers to")
 	}
+	if c.Identity && w.dialect.DDL.IdentityAlone && (!c.PrimaryKey || len(c.Table.PrimaryKey) > 1) {
+		return "", "", &UnsupportedError{Dialect: w.dialect.Name, Feature: "a generated key that is not the whole primary key"}
+	}
 	if c.Identity && w.dialect.Identity != nil {
 		name, suffix = w.dialect.Identity(c.Type)
 		return name, suffix, nil
