@@ -37,6 +37,7 @@ var Dialect = &dialect.Dialect{
 	},
 	TypeName: typeName,
 	Identity: identity,
+	Writer:   dialect.PageWriter{},
 	Tables:   tables,
 }
 

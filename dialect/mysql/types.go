@@ -20,7 +20,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger:
+	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
 	case types.KindFloat:
 		return "DOUBLE", nil
@@ -48,8 +48,6 @@ func typeName(t *types.Type) (string, error) {
 		return "TIME(6)", nil
 	case types.KindDateTime:
 		return "DATETIME(6)", nil
-	case types.KindInterval:
-		return "TIME(6)", nil
 	case types.KindJSON:
 		return "JSON", nil
 	case types.KindUUID:

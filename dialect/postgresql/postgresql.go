@@ -39,6 +39,7 @@ var Dialect = &dialect.Dialect{
 	},
 	TypeName: typeName,
 	Identity: identity,
+	Writer:   dialect.ArrayWriter{},
 	Tables:   tables,
 }
 

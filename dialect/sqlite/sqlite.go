@@ -29,7 +29,7 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:   true,
 		MaxParameters:   32766,
 	},
-	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true},
+	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true, IdentityAlone: true},
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindIn:           in,
@@ -39,5 +39,6 @@ var Dialect = &dialect.Dialect{
 	},
 	TypeName: typeName,
 	Identity: identity,
+	Writer:   dialect.LoopWriter{},
 	Tables:   tables,
 }

@@ -18,11 +18,11 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger:
+	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
 	case types.KindFloat:
 		return "FLOAT", nil
-	case types.KindNumeric, types.KindText, types.KindInterval:
+	case types.KindNumeric, types.KindText:
 		return "TEXT", nil
 	case types.KindString:
 		if t.Length > 0 {

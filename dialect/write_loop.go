@@ -1,0 +1,73 @@
+package dialect
+
+import "github.com/azoth-go/azoth/types"
+
+// A LoopWriter writes a group with one statement, prepared once and run for
+// each row. It is the best where a statement costs no round trip.
+type LoopWriter struct{}
+
+// Insert runs INSERT … VALUES (…) [RETURNING …] for each row. A single row
+// whose key alone is to be read back has no RETURNING: the key is the last
+// insert ID.
+func (LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
+	if err := checkInsert(g); err != nil || g.Rows == 0 {
+		return nil, err
+	}
+	match := loopMatch(d, g)
+	if len(g.Columns) == 0 {
+		return d.insertDefaults(g, match)
+	}
+	w := d.newWrite()
+	w.insertRows(g, 1, match == MatchOrder)
+	text, err := w.finish()
+	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder}, g.Rows, match), err
+}
+
+// loopMatch says how the rows of a loop are matched. A database that reports
+// only the last insert ID does so for one execution at a time.
+func loopMatch(d *Dialect, g *InsertGroup) Match {
+	switch {
+	case len(g.Returning) == 0:
+		return MatchNone
+	case g.Rows == 1 && len(g.Returning) == 1 && g.Generated != nil:
+		return MatchLastInsertID
+	case d.Features.InsertReturning:
+		return MatchOrder
+	}
+	return MatchNone
+}
+
+// Update runs UPDATE … SET … WHERE key = … for each row.
+func (LoopWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
+	if err := checkUpdate(g); err != nil || g.Rows == 0 {
+		return nil, err
+	}
+	return d.updateLoop(g)
+}
+
+func (d *Dialect) updateLoop(g *UpdateGroup) ([]Write, error) {
+	w := d.newWrite()
+	w.updateRow(g)
+	text, err := w.finish()
+	return one(loop(text, join(g.Values, g.KeyValues), g.Rows), g.Rows, MatchNone), err
+}
+
+// Delete runs DELETE … WHERE key = … for each row.
+func (LoopWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
+	if err := checkDelete(g); err != nil || g.Rows == 0 {
+		return nil, err
+	}
+	w := d.newWrite()
+	w.deleteRow(g)
+	text, err := w.finish()
+	return one(loop(text, g.KeyValues, g.Rows), g.Rows, MatchNone), err
+}
+
+// loop is a statement run for each row of the vectors; a single row needs no
+// batch.
+func loop(text string, vectors []*types.Vector, rows int) Statement {
+	if rows == 1 {
+		return Statement{SQL: text, Args: values(vectors, 0, 1)}
+	}
+	return Statement{SQL: text, Batch: vectors}
+}

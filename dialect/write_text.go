@@ -1,0 +1,184 @@
+package dialect
+
+import (
+	"fmt"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// A writeText writes the statements of a Writer: the pooled compiler, with the
+// pieces that they have in common.
+type writeText struct{ *Compiler }
+
+func (d *Dialect) newWrite() writeText {
+	c := compilers.Get().(*Compiler)
+	c.dialect = d
+	return writeText{c}
+}
+
+// finish gives the text and releases the compiler.
+func (w writeText) finish() (string, error) {
+	defer w.release()
+	if w.err != nil {
+		return "", w.err
+	}
+	return w.dialect.texts.intern(w.buf), nil
+}
+
+// placeholder writes the mark of parameter n, counted from 1.
+func (w writeText) placeholder(n int) {
+	if w.dialect.Placeholder != nil {
+		w.buf = w.dialect.Placeholder(w.buf, n)
+	} else {
+		w.buf = append(w.buf, '?')
+	}
+}
+
+func (w writeText) names(columns []*ast.Column) {
+	for i, column := range columns {
+		w.separate(i)
+		w.Identifier(column.Name)
+	}
+}
+
+// insertInto writes INSERT INTO with the columns, if there are any.
+func (w writeText) insertInto(g *InsertGroup) {
+	w.WriteString("INSERT INTO ")
+	w.table(g.Table)
+	if len(g.Columns) > 0 {
+		w.WriteString(" (")
+		w.names(g.Columns)
+		w.WriteString(")")
+	}
+}
+
+// insertRows writes an INSERT of a number of rows with a parameter for each
+// value, or of defaults, of which a statement inserts one row.
+func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
+	w.insertInto(g)
+	if len(g.Columns) == 0 {
+		w.WriteString(w.defaultValues())
+	} else {
+		w.WriteString(" VALUES ")
+		for row := range rows {
+			w.separate(row)
+			w.WriteString("(")
+			for i := range g.Columns {
+				w.separate(i)
+				w.placeholder(row*len(g.Columns) + i + 1)
+			}
+			w.WriteString(")")
+		}
+	}
+	if returning {
+		w.WriteString(" RETURNING ")
+		w.names(g.Returning)
+	}
+}
+
+// updateRow writes an UPDATE of one row: the parameters are its values, then
+// its keys.
+func (w writeText) updateRow(g *UpdateGroup) {
+	w.WriteString("UPDATE ")
+	w.table(g.Table)
+	w.WriteString(" SET ")
+	for i, column := range g.Columns {
+		w.separate(i)
+		w.Identifier(column.Name)
+		w.WriteString("=")
+		w.placeholder(i + 1)
+	}
+	w.byKey(g.Keys, len(g.Columns))
+}
+
+// deleteRow writes a DELETE of one row.
+func (w writeText) deleteRow(g *DeleteGroup) {
+	w.WriteString("DELETE FROM ")
+	w.table(g.Table)
+	w.byKey(g.Keys, 0)
+}
+
+// byKey writes a WHERE that finds one row; parameters come before.
+func (w writeText) byKey(keys []*ast.Column, parameters int) {
+	w.WriteString(" WHERE ")
+	for i, key := range keys {
+		if i > 0 {
+			w.WriteString(" AND ")
+		}
+		w.Identifier(key.Name)
+		w.WriteString(" = ")
+		w.placeholder(parameters + i + 1)
+	}
+}
+
+// values gives the values of some rows as arguments, row by row.
+func values(vectors []*types.Vector, first, count int) []any {
+	args := make([]any, 0, count*len(vectors))
+	for row := first; row < first+count; row++ {
+		for _, v := range vectors {
+			args = append(args, v.Value(row))
+		}
+	}
+	return args
+}
+
+// join gives two lists of vectors as one.
+func join(a, b []*types.Vector) []*types.Vector {
+	return append(append(make([]*types.Vector, 0, len(a)+len(b)), a...), b...)
+}
+
+// checkInsert reports a group that does not fit together.
+func checkInsert(g *InsertGroup) error {
+	return checkGroup("INSERT into", g.Table, g.Rows, g.Columns, g.Values)
+}
+
+func checkUpdate(g *UpdateGroup) error {
+	if len(g.Columns) == 0 || len(g.Keys) == 0 {
+		return fmt.Errorf("UPDATE of %s needs columns to set and keys to find a row by", g.Table.Name)
+	}
+	if err := checkGroup("UPDATE of", g.Table, g.Rows, g.Keys, g.KeyValues); err != nil {
+		return err
+	}
+	return checkGroup("UPDATE of", g.Table, g.Rows, g.Columns, g.Values)
+}
+
+func checkDelete(g *DeleteGroup) error {
+	if len(g.Keys) == 0 {
+		return fmt.Errorf("DELETE from %s needs keys to find a row by", g.Table.Name)
+	}
+	return checkGroup("DELETE from", g.Table, g.Rows, g.Keys, g.KeyValues)
+}
+
+func checkGroup(what string, table *ast.Table, rows int, columns []*ast.Column, values []*types.Vector) error {
+	if len(columns) != len(values) {
+		return fmt.Errorf("%s %s has %d columns and values for %d", what, table.Name, len(columns), len(values))
+	}
+	for i, v := range values {
+		if v.Len() != rows {
+			return fmt.Errorf("%s %s has %d rows and %d values for column %s", what, table.Name, rows, v.Len(), columns[i].Name)
+		}
+	}
+	return nil
+}
+
+// insertDefaults inserts rows that state no column: a write for each.
+func (d *Dialect) insertDefaults(g *InsertGroup, match Match) ([]Write, error) {
+	w := d.newWrite()
+	returns := match == MatchOrder
+	w.insertRows(g, 1, returns)
+	text, err := w.finish()
+	if err != nil {
+		return nil, err
+	}
+	writes := make([]Write, g.Rows)
+	for i := range writes {
+		writes[i] = Write{Statement: Statement{SQL: text, Returns: returns}, First: i, Count: 1, Match: match}
+	}
+	return writes, nil
+}
+
+// one gives a group's only write.
+func one(statement Statement, rows int, match Match) []Write {
+	return []Write{{Statement: statement, Count: rows, Match: match}}
+}
