@@ -65,7 +65,7 @@ func (s *selection) target(row Projection) (ast.From, error) {
 	sources := s.from
 	if len(sources) == 0 {
 		for _, e := range row.Columns() {
-			sources = append(sources, mentioned(e, func(ast.From) bool { return len(sources) == 0 })...)
+			sources = appendMentioned(sources, e)
 		}
 	}
 	if len(sources) != 1 || ast.BaseTable(sources[0]) == nil {

@@ -182,7 +182,7 @@ func (g *groups) predicate(e ast.Expr) {
 		}
 		return
 	}
-	g.join(mentioned(e, func(ast.From) bool { return true }))
+	g.join(appendMentioned(nil, e))
 	walk(e, func(n ast.Node) bool {
 		if _, text := n.(*ast.Text); text {
 			g.unknown = true

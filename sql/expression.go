@@ -69,11 +69,11 @@ func (x expression[T, R, K]) Prepare(p *Plan) (Reader[R], error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", describe(x.t.node), err)
 	}
-	positions, err := p.Add(x.t.node)
+	node := x.t.node
+	position, err := p.add(node)
 	if err != nil {
 		return nil, err
 	}
-	position, node := positions[0], x.t.node
 	return func(row types.Row, into *R) error {
 		if err := codec.Decode(row, position, unsafe.Pointer(into)); err != nil {
 			return fmt.Errorf("reading %s: %w", describe(node), err)

@@ -25,15 +25,20 @@ type source struct{ from ast.From }
 func (s source) JoinSteps([]ast.From) ([]JoinStep, error) { return []JoinStep{{From: s.from}}, nil }
 
 func (s *selection) join(kind ast.JoinKind, with Joinable, on []Predicate) {
-	j := joining{with: with, kind: kind}
-	switch nodes := extend(s, nil, on); {
-	case with == nil:
+	if with == nil {
 		s.fail(errors.New("join with nil"))
 		return
-	case len(nodes) == 1:
-		j.on = nodes[0]
-	case len(nodes) > 1:
-		j.on = &ast.Logical{Op: ast.And, Items: nodes}
+	}
+	j := joining{with: with, kind: kind}
+	switch len(on) {
+	case 0:
+	case 1:
+		var err error
+		if j.on, err = nodeOf(on[0]); err != nil {
+			s.fail(err)
+		}
+	default:
+		j.on = &ast.Logical{Op: ast.And, Items: extend(s, nil, on)}
 	}
 	s.joins = append(clip(s.joins), j)
 }
@@ -62,17 +67,12 @@ func (s *selection) sources(row Projection) ([]ast.From, error) {
 	if len(s.joins) == 0 {
 		return clip(s.from), nil
 	}
-	b := fromBuilder{trees: slices.Clone(s.from)}
+	b := fromBuilder{trees: slices.Clone(s.from), sources: make([]ast.From, 0, len(s.from)+len(s.joins)+1)}
 	for _, tree := range b.trees {
 		b.sources = appendLeaves(b.sources, tree)
 	}
 	for _, column := range row.Columns() {
-		walk(column, func(n ast.Node) bool {
-			if c, ok := n.(*ast.Column); ok && c.From != nil && !slices.Contains(b.sources, c.From) {
-				b.sources = append(b.sources, c.From)
-			}
-			return true
-		})
+		b.sources = appendMentioned(b.sources, column)
 	}
 	for _, j := range s.joins {
 		if err := b.add(j); err != nil {
@@ -127,31 +127,23 @@ func (b *fromBuilder) step(kind ast.JoinKind, step JoinStep) error {
 // condition refers to a source that stands in none yet. It gives -1 when there
 // is nothing to join onto.
 func (b *fromBuilder) tree(step JoinStep) int {
-	right := appendLeaves(nil, step.From)
-	named := mentioned(step.On, func(f ast.From) bool { return !slices.Contains(right, f) })
+	var buffer [8]ast.From
+	named := slices.DeleteFunc(appendMentioned(buffer[:0], step.On), func(f ast.From) bool { return hasLeaf(step.From, f) })
 	for i, tree := range b.trees {
-		if slices.ContainsFunc(appendLeaves(nil, tree), func(f ast.From) bool { return slices.Contains(named, f) }) {
+		if slices.ContainsFunc(named, func(f ast.From) bool { return hasLeaf(tree, f) }) {
 			return i
 		}
 	}
-	var left ast.From
 	switch {
 	case len(named) > 0:
-		left = named[0]
-	case len(b.trees) > 0:
-		return len(b.trees) - 1
-	default: // a cross join, or a condition of constants
-		for _, f := range b.sources {
-			if !slices.Contains(right, f) {
-				left = f
-				break
-			}
+		b.trees = append(b.trees, named[0])
+	case len(b.trees) == 0: // a cross join, or a condition of constants
+		i := slices.IndexFunc(b.sources, func(f ast.From) bool { return !hasLeaf(step.From, f) })
+		if i < 0 {
+			return -1
 		}
+		b.trees = append(b.trees, b.sources[i])
 	}
-	if left == nil {
-		return -1
-	}
-	b.trees = append(b.trees, left)
 	return len(b.trees) - 1
 }
 
@@ -177,16 +169,24 @@ func appendLeaves(to []ast.From, f ast.From) []ast.From {
 	return append(to, f)
 }
 
-// mentioned gives the sources of the columns of an expression, those of its
-// subqueries included, that accept likes.
-func mentioned(e ast.Expr, accept func(ast.From) bool) (sources []ast.From) {
+// hasLeaf reports whether f is one of the sources that a FROM item consists of.
+func hasLeaf(item, f ast.From) bool {
+	if j, ok := item.(*ast.Join); ok {
+		return hasLeaf(j.Left, f) || hasLeaf(j.Right, f)
+	}
+	return item == f
+}
+
+// appendMentioned adds the sources of the columns of an expression, those of
+// its subqueries included.
+func appendMentioned(to []ast.From, e ast.Expr) []ast.From {
 	walk(e, func(n ast.Node) bool {
-		if c, ok := n.(*ast.Column); ok && c.From != nil && accept(c.From) && !slices.Contains(sources, c.From) {
-			sources = append(sources, c.From)
+		if c, ok := n.(*ast.Column); ok && c.From != nil && !slices.Contains(to, c.From) {
+			to = append(to, c.From)
 		}
 		return true
 	})
-	return sources
+	return to
 }
 
 // inferOn takes the condition of a join from the one foreign key between the

@@ -72,17 +72,21 @@ type Plan struct {
 func (p *Plan) Add(exprs ...ast.Expr) (positions []int, err error) {
 	positions = make([]int, len(exprs))
 	for i, e := range exprs {
-		if p.Positions != nil {
-			if positions[i], err = p.Positions(e); err != nil {
-				return nil, err
-			}
-			continue
+		if positions[i], err = p.add(e); err != nil {
+			return nil, err
 		}
-		positions[i] = p.next
-		p.next++
-		p.Statement.Columns = append(p.Statement.Columns, e)
 	}
 	return positions, nil
+}
+
+func (p *Plan) add(e ast.Expr) (position int, err error) {
+	if p.Positions != nil {
+		return p.Positions(e)
+	}
+	position = p.next
+	p.next++
+	p.Statement.Columns = append(p.Statement.Columns, e)
+	return position, nil
 }
 
 // After has a function called once all rows are read and the result is closed,
