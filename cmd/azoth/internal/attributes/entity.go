@@ -117,16 +117,16 @@ func (p *source) entity(decl *structDecl, marker *ast.Field, tag string) *entity
 		p.fail(decl.syntax.Pos(), "%s: %q is not a name: write //azoth:name and one identifier", decl.name, e.variable)
 		return nil
 	}
-	p.readFields(e, decl, map[string]bool{decl.name: true})
+	p.readFields(e, decl, map[*structDecl]bool{decl: true})
 	for i := range e.fields {
 		e.ownFields[e.fields[i].name] = &e.fields[i]
 	}
 	return e
 }
 
-// readFields takes in the fields of a struct, and those of the structs of the
-// same package that it embeds.
-func (p *source) readFields(e *entity, decl *structDecl, seen map[string]bool) {
+// readFields takes in the fields of a struct, and those of the structs that it
+// embeds.
+func (p *source) readFields(e *entity, decl *structDecl, seen map[*structDecl]bool) {
 	for _, f := range decl.syntax.Fields.List {
 		if importedFrom, name := qualified(decl.file, f.Type); importedFrom == ormPath && name == "Table" {
 			continue
@@ -142,21 +142,6 @@ func (p *source) readFields(e *entity, decl *structDecl, seen map[string]bool) {
 				p.fail(name.Pos(), "%s.%s: the field has a tag but is not exported: begin its name with a capital, or remove the tag", decl.name, name.Name)
 			}
 		}
-	}
-}
-
-func (p *source) readEmbedded(e *entity, decl *structDecl, f *ast.Field, seen map[string]bool) {
-	if p.tag(f) == "-" {
-		return
-	}
-	name, isLocal := f.Type.(*ast.Ident)
-	if !isLocal || p.structs[name.Name] == nil {
-		p.fail(f.Pos(), "%s: embeds %s, which is not a struct of this package: declare the fields here, or tag it `orm:\"-\"`", decl.name, text(f.Type))
-		return
-	}
-	if !seen[name.Name] {
-		seen[name.Name] = true
-		p.readFields(e, p.structs[name.Name], seen)
 	}
 }
 

@@ -118,3 +118,16 @@ func TestSyntaxErrors(t *testing.T) {
 		t.Errorf("%v, %v", files, err)
 	}
 }
+
+func TestEmbeddingFromAMissingPackage(t *testing.T) {
+	dir := t.TempDir()
+	source := "package model\n\nimport (\n\t\"example.com/elsewhere\"\n\t\"github.com/azoth-go/azoth/orm\"\n)\n\n" +
+		"type User struct {\n\t_ orm.Table `orm:\"users\"`\n\telsewhere.Base\n}\n"
+	if err := os.WriteFile(filepath.Join(dir, "model.go"), []byte(source), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Generate(dir)
+	if err == nil || !strings.Contains(err.Error(), `model.go:10: User: embeds elsewhere.Base: reading package "example.com/elsewhere"`) {
+		t.Error(err)
+	}
+}

@@ -70,8 +70,8 @@ func Generate(dir string) ([]File, error) {
 		if len(group.beside) > 0 && len(errs) > 0 {
 			continue // the mistakes beside were told already
 		}
-		p := &source{fileSet: token.NewFileSet(), structs: map[string]*structDecl{}, declared: map[string]token.Pos{}}
-		content, err := p.generate(dir, group.sources, group.beside)
+		p := newSource(dir, token.NewFileSet())
+		content, err := p.generate(group.sources, group.beside)
 		if err != nil {
 			errs = append(errs, err)
 			continue
@@ -87,13 +87,25 @@ func Generate(dir string) ([]File, error) {
 // A source is the syntax of one Go package, as far as it matters here.
 type source struct {
 	fileSet *token.FileSet
+	dir     string
 	name    string
-	// structs and other types by name, and where every name is declared.
-	structs  map[string]*structDecl
-	kinds    map[string]ast.Expr // of types that are not structs: what they are defined as
+	structs map[string]*structDecl
+	// ordered are the structs in the order in which they are declared.
+	ordered []*structDecl
+	// kinds are the types that are no structs: what they are defined as.
+	kinds map[string]ast.Expr
+	// declared says where every name of the package is.
 	declared map[string]token.Pos
-	ordered  []*structDecl
+	// packages are others that structs were embedded from, by import path.
+	packages map[string]*source
 	errs     []error
+}
+
+func newSource(dir string, fileSet *token.FileSet) *source {
+	return &source{
+		fileSet: fileSet, dir: dir, structs: map[string]*structDecl{}, kinds: map[string]ast.Expr{},
+		declared: map[string]token.Pos{}, packages: map[string]*source{},
+	}
 }
 
 // A structDecl is a struct type with the file that declares it.
@@ -108,23 +120,12 @@ type structDecl struct {
 
 // generate writes for the entities of the sources; the files beside them belong
 // to the same package but are written for elsewhere.
-func (p *source) generate(dir string, sources, beside []string) ([]byte, error) {
-	p.kinds = map[string]ast.Expr{}
-	for i, name := range append(append([]string{}, sources...), beside...) {
-		path := filepath.Join(dir, name)
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		if bytes.HasPrefix(text, []byte(header)) {
-			continue
-		}
-		file, err := parser.ParseFile(p.fileSet, path, text, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			return nil, err
-		}
-		p.name = file.Name.Name
-		p.collect(file, i >= len(sources))
+func (p *source) generate(sources, beside []string) ([]byte, error) {
+	if err := p.parse(sources, false); err != nil {
+		return nil, err
+	}
+	if err := p.parse(beside, true); err != nil {
+		return nil, err
 	}
 	entities := p.entities()
 	if len(p.errs) > 0 {
@@ -134,6 +135,27 @@ func (p *source) generate(dir string, sources, beside []string) ([]byte, error) 
 		return nil, nil
 	}
 	return render(p.name, entities)
+}
+
+// parse reads files, except generated ones.
+func (p *source) parse(names []string, beside bool) error {
+	for _, name := range names {
+		path := filepath.Join(p.dir, name)
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if bytes.HasPrefix(text, []byte(header)) {
+			continue
+		}
+		file, err := parser.ParseFile(p.fileSet, path, text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		p.name = file.Name.Name
+		p.collect(file, beside)
+	}
+	return nil
 }
 
 // collect takes in the declarations of a file.

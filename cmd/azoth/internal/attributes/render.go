@@ -56,25 +56,34 @@ func (a *attribute) spell(used imports, file *ast.File) string {
 // rename copies a type with the packages in it under the names that they have
 // in the written file.
 func rename(x ast.Expr, used imports, file *ast.File) ast.Expr {
+	return mapNames(x, func(x ast.Expr) ast.Expr {
+		selector, isSelector := x.(*ast.SelectorExpr)
+		if !isSelector {
+			return x
+		}
+		pkg, isName := selector.X.(*ast.Ident)
+		if !isName {
+			return x
+		}
+		imported := importPath(file, pkg.Name)
+		if imported == "" {
+			return x
+		}
+		return &ast.SelectorExpr{X: ast.NewIdent(used.use(imported, pkg.Name)), Sel: ast.NewIdent(selector.Sel.Name)}
+	})
+}
+
+// mapNames copies a type with every name in it, qualified or not, replaced.
+func mapNames(x ast.Expr, replace func(ast.Expr) ast.Expr) ast.Expr {
 	again := func(x ast.Expr) ast.Expr {
 		if x == nil {
 			return nil
 		}
-		return rename(x, used, file)
+		return mapNames(x, replace)
 	}
 	switch n := x.(type) {
-	case *ast.Ident:
-		return ast.NewIdent(n.Name)
-	case *ast.SelectorExpr:
-		pkg, ok := n.X.(*ast.Ident)
-		if !ok {
-			return n
-		}
-		imported := importPath(file, pkg.Name)
-		if imported == "" {
-			return n
-		}
-		return &ast.SelectorExpr{X: ast.NewIdent(used.use(imported, pkg.Name)), Sel: ast.NewIdent(n.Sel.Name)}
+	case *ast.Ident, *ast.SelectorExpr:
+		return replace(x)
 	case *ast.StarExpr:
 		return &ast.StarExpr{X: again(n.X)}
 	case *ast.ArrayType:

@@ -3,6 +3,9 @@
 package model
 
 import (
+	othersql "database/sql"
+
+	"github.com/azoth-go/azoth/cmd/azoth/internal/attributes/testdata/embedding/base"
 	"github.com/azoth-go/azoth/orm"
 	"github.com/azoth-go/azoth/sql"
 )
@@ -13,5 +16,9 @@ var Notes = orm.Map[struct {
 	ID        sql.Number[int64]
 	CreatedAt sql.Time
 	UpdatedAt sql.NullTime
+	TenantID  sql.Number[int64]
+	Kind      sql.Value[base.Kind]
+	History   sql.JSON[map[base.Kind][]othersql.RawBytes]
+	Point     sql.JSON[base.Point]
 	Text      sql.String
 }]()

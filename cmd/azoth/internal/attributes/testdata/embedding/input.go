@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/azoth-go/azoth/cmd/azoth/internal/attributes/testdata/embedding/base"
 	"github.com/azoth-go/azoth/orm"
 )
 
@@ -16,6 +17,8 @@ type Stamped struct {
 type Note struct {
 	_ orm.Table `orm:"notes"`
 	Stamped
+	base.Tenant
+	base.Point `orm:",type=json"`
 	sync.Mutex `orm:"-"`
 	Text       string
 }
