@@ -177,13 +177,16 @@ func (c *Conn) Close() error {
 	}
 	ctx := context.Background()
 	if c.transaction == openTransaction && c.broken == nil {
+		bounded, cancel := context.WithTimeout(ctx, rollbackTimeout)
 		// Where it fails, closing the driver's connection sees to it.
-		_ = c.Rollback(ctx)
+		_ = c.Rollback(bounded)
+		cancel()
 	}
 	native := c.native
 	c.native = nil
 	c.transaction = noTransaction
 	err := native.Close()
+	c.engine.release()
 	if c.broken != nil {
 		c.engine.invalidated(ctx, c.broken)
 		err = nil // of a connection that is gone anyway

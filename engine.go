@@ -32,7 +32,12 @@ type Engine struct {
 	db       *stdsql.DB
 	ownsPool bool
 	limits   poolLimits
-	closed   atomic.Bool
+	// slots holds one item for each connection in use; nil where their number
+	// is not bounded.
+	slots         chan struct{}
+	waits, waited atomic.Int64 // for slots; waited in nanoseconds
+	closed        atomic.Bool
+	closing       chan struct{} // closed by Close
 
 	listeners      []listener
 	rowLoggers     []*slog.Logger
@@ -82,6 +87,9 @@ func (e *Engine) URL() string { return e.url.String() }
 // String describes the engine by its URL, without the password.
 func (e *Engine) String() string { return "azoth.Engine(" + e.URL() + ")" }
 
+// GoString keeps %#v from showing the password.
+func (e *Engine) GoString() string { return e.String() }
+
 // DB is the pool, for what only database/sql can do. Its connections count
 // towards the engine's.
 func (e *Engine) DB() *stdsql.DB { return e.db }
@@ -93,6 +101,7 @@ func (e *Engine) Close() error {
 	if e.closed.Swap(true) {
 		return nil
 	}
+	close(e.closing)
 	var err error
 	if e.ownsPool {
 		err = e.db.Close()
@@ -109,6 +118,10 @@ func (e *Engine) Close() error {
 // Ping reports whether the database can be reached, connecting where no
 // connection is open.
 func (e *Engine) Ping(ctx context.Context) error {
+	if err := e.acquire(ctx); err != nil {
+		return err
+	}
+	defer e.release()
 	return e.untilAlive(ctx, "ping", func() error {
 		conn, err := e.checkout(ctx)
 		if err != nil {
@@ -133,6 +146,14 @@ func (e *Engine) Connect(ctx context.Context) (*Conn, error) {
 }
 
 func (e *Engine) connect(ctx context.Context) (c *Conn, err error) {
+	if err := e.acquire(ctx); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if c == nil {
+			e.release()
+		}
+	}()
 	err = e.untilAlive(ctx, "connect to", func() error {
 		pooled, err := e.checkout(ctx)
 		if err != nil {

@@ -44,6 +44,9 @@ func Open(url string, opts ...Option) (*Engine, error) {
 	e.db = stdsql.OpenDB(&poolConnector{Connector: connector, engine: e})
 	e.limits = s.limits(connector.Pool())
 	e.limits.apply(e.db)
+	if n := e.limits.maxOpen(); n > 0 {
+		e.slots = make(chan struct{}, n)
+	}
 	e.ownsPool = true
 	return e, nil
 }
@@ -86,6 +89,7 @@ func newEngine(u *driver.URL, d driver.Driver, s *settings) *Engine {
 		connectTimeout: s.connectTimeout,
 		txDefaults:     s.tx,
 		detecting:      make(chan struct{}, 1),
+		closing:        make(chan struct{}),
 	}
 	for _, logger := range s.loggers {
 		e.listeners = append(e.listeners, echo{logger: logger, hideParameters: s.hideParameters}.event)

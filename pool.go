@@ -90,7 +90,7 @@ func (e *Engine) Status() PoolStatus {
 	status := PoolStatus{
 		Size: e.limits.size, Overflow: e.limits.overflow,
 		Open: stats.OpenConnections, InUse: stats.InUse, Idle: stats.Idle,
-		Waits: stats.WaitCount, Waited: stats.WaitDuration,
+		Waits: stats.WaitCount + e.waits.Load(), Waited: stats.WaitDuration + time.Duration(e.waited.Load()),
 	}
 	if !e.ownsPool {
 		status.Size = stats.MaxOpenConnections
@@ -98,16 +98,65 @@ func (e *Engine) Status() PoolStatus {
 	return status
 }
 
-// checkout takes a connection from the pool.
-func (e *Engine) checkout(ctx context.Context) (*stdsql.Conn, error) {
+// acquire waits until the pool's bounds allow one more connection. Who has a
+// slot finds a connection in the pool or may open one. Waiting for the slot and
+// not for the connection means that a timer is needed by those only who wait,
+// and that PoolTimeout does not bound the opening of a connection.
+func (e *Engine) acquire(ctx context.Context) error {
 	if e.closed.Load() {
-		return nil, errEngineClosed
+		return errEngineClosed
 	}
-	waiting := ctx
+	if e.slots == nil {
+		return nil
+	}
+	select {
+	case e.slots <- struct{}{}:
+		return nil
+	default:
+	}
+
+	e.waits.Add(1)
+	start := time.Now()
+	defer func() { e.waited.Add(int64(time.Since(start))) }()
+	var expired <-chan time.Time
 	if e.poolTimeout > 0 {
-		timed, cancel := context.WithTimeoutCause(ctx, e.poolTimeout, ErrPoolTimeout)
+		timer := time.NewTimer(e.poolTimeout)
+		defer timer.Stop()
+		expired = timer.C
+	}
+	select {
+	case e.slots <- struct{}{}:
+		return nil
+	case <-e.closing:
+		return errEngineClosed
+	case <-ctx.Done():
+		return fmt.Errorf("wait for a connection to %s: %w", e.URL(), ctx.Err())
+	case <-expired:
+		return e.poolTimeoutError()
+	}
+}
+
+// release gives back what acquire took.
+func (e *Engine) release() {
+	if e.slots != nil {
+		<-e.slots
+	}
+}
+
+func (e *Engine) poolTimeoutError() error {
+	status := e.Status()
+	return fmt.Errorf("%w: pool limit of size %d overflow %d reached, connection timed out after %s: "+
+		"close rows, connections and sessions when they are done with, or raise PoolSize",
+		ErrPoolTimeout, status.Size, status.Overflow, e.poolTimeout)
+}
+
+// checkout takes a connection from the pool, or opens one.
+func (e *Engine) checkout(ctx context.Context) (*stdsql.Conn, error) {
+	waiting := ctx
+	if e.poolTimeout > 0 && e.sharesPool() {
+		timed, cancel := context.WithTimeout(ctx, e.poolTimeout)
 		defer cancel()
-		waiting = poolWait{Context: timed, caller: ctx}
+		waiting = timed
 	}
 	conn, err := e.db.Conn(waiting)
 	switch {
@@ -125,28 +174,14 @@ func (e *Engine) checkout(ctx context.Context) (*stdsql.Conn, error) {
 	return nil, err
 }
 
-func (e *Engine) poolTimeoutError() error {
-	status := e.Status()
-	return fmt.Errorf("%w: pool limit of size %d overflow %d reached, connection timed out after %s: "+
-		"close rows, connections and sessions when they are done with, or raise PoolSize",
-		ErrPoolTimeout, status.Size, status.Overflow, e.poolTimeout)
-}
-
-// A poolWait is the context of waiting for a connection. What opens a
-// connection meanwhile finds the caller's own context in it: PoolTimeout bounds
-// the wait for others, not a slow network.
-type poolWait struct {
-	context.Context
-	caller context.Context
-}
-
-type callerKey struct{}
-
-func (w poolWait) Value(key any) any {
-	if key == (callerKey{}) {
-		return w.caller
+// sharesPool reports whether a connection may have to be waited for although
+// there was a slot: others use the pool, whose bounds are theirs.
+func (e *Engine) sharesPool() bool {
+	stats := e.db.Stats()
+	if stats.MaxOpenConnections == 0 {
+		return false
 	}
-	return w.Context.Value(key)
+	return !e.ownsPool || stats.Idle == 0 && stats.OpenConnections >= stats.MaxOpenConnections
 }
 
 // A poolConnector opens the connections of an engine's own pool.
@@ -156,9 +191,6 @@ type poolConnector struct {
 }
 
 func (p *poolConnector) Connect(ctx context.Context) (sqldriver.Conn, error) {
-	if caller, ok := ctx.Value(callerKey{}).(context.Context); ok {
-		ctx = caller
-	}
 	e := p.engine
 	if !e.observed {
 		return p.connect(ctx)

@@ -83,6 +83,47 @@ func TestAWaiterGetsTheConnectionGivenBack(t *testing.T) {
 	group.Wait()
 }
 
+func TestCloseEndsTheWait(t *testing.T) {
+	eng := open(t, sqliteFile(t), azoth.StaticPool(), azoth.PoolTimeout(0))
+	connect(t, eng)
+	var group sync.WaitGroup
+	group.Go(func() {
+		if _, err := eng.Connect(t.Context()); !errors.Is(err, azoth.ErrClosed) {
+			t.Errorf("waiting for a connection of an engine that was closed: %v", err)
+		}
+	})
+	for eng.Status().Waits == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	eng.Close()
+	group.Wait()
+}
+
+func TestPoolUsedAlsoByOthers(t *testing.T) {
+	eng := open(t, sqliteFile(t), azoth.StaticPool(), azoth.PoolTimeout(20*time.Millisecond))
+	theirs, err := eng.DB().Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := eng.Connect(t.Context()); !errors.Is(err, azoth.ErrPoolTimeout) {
+		t.Errorf("with the connection in use by others: %v", err)
+	}
+	theirs.Close()
+	wantIntegers(t, eng, "SELECT 1", 1)
+
+	over, err := azoth.OpenDB(eng.DB(), "sqlite", azoth.PoolTimeout(20*time.Millisecond))
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := connect(t, eng)
+	const want = "pool limit of size 1 overflow 0 reached, connection timed out after 20ms"
+	if _, err := over.Connect(t.Context()); !errors.Is(err, azoth.ErrPoolTimeout) || !strings.Contains(err.Error(), want) {
+		t.Errorf("over a pool whose owner uses it: %v", err)
+	}
+	held.Close()
+	wantIntegers(t, over, "SELECT 1", 1)
+}
+
 func TestPoolSettings(t *testing.T) {
 	tests := []struct {
 		name     string
@@ -337,7 +378,7 @@ func TestPasswordStaysHidden(t *testing.T) {
 				}
 			}
 		}
-		if shown := fmt.Sprint(eng, eng.URL()); strings.Contains(shown, "hunter") {
+		if shown := fmt.Sprintf("%v %+v %#v %s", eng, eng, eng, eng.URL()); strings.Contains(shown, "hunter") {
 			t.Errorf("the password is shown: %s", shown)
 		}
 	}

@@ -186,6 +186,23 @@ func TestTxOptions(t *testing.T) {
 	})
 }
 
+func TestTxOptionsOfOthers(t *testing.T) {
+	properties, retries, err := azoth.TxOptions(azoth.ReadOnly(), azoth.IsolationLevel(azoth.Serializable), azoth.Retry(3))
+	if want := (driver.TxOptions{Isolation: azoth.Serializable, ReadOnly: true}); properties != want || retries != 3 || err != nil {
+		t.Errorf("got %v, %d, %v", properties, retries, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	attempts := 0
+	err = azoth.Retrying(ctx, 3, func() error {
+		attempts++
+		cancel()
+		return azoth.ErrDeadlock
+	})
+	if attempts != 1 || err != azoth.ErrDeadlock {
+		t.Errorf("%v after %d attempts, want no more after the context ended", err, attempts)
+	}
+}
+
 func TestTxIsDone(t *testing.T) {
 	everywhere(t, func(t *testing.T, url string) {
 		eng := open(t, url)

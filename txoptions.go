@@ -31,14 +31,16 @@ const (
 	Serializable     = driver.Serializable
 )
 
-// IsolationLevel sets the isolation of a transaction or, as an option of
-// [Open], of every transaction that does not set its own.
-func IsolationLevel(level Isolation) interface {
+// A SharedOption is an option of one transaction, or of an engine for all its
+// transactions.
+type SharedOption interface {
 	Option
 	TxOption
-} {
-	return isolationOption(level)
 }
+
+// IsolationLevel sets the isolation of a transaction or, as an option of
+// [Open], of every transaction that does not set its own.
+func IsolationLevel(level Isolation) SharedOption { return isolationOption(level) }
 
 type isolationOption Isolation
 
