@@ -116,7 +116,13 @@ func (c *Compiler) bind(value any, name string) {
 			name = "param"
 		}
 		c.buf = append(c.buf, ':')
-		c.buf = append(c.buf, name...)
+		for i := range len(name) {
+			if legalByte[name[i]|32] {
+				c.buf = append(c.buf, name[i])
+			} else {
+				c.buf = append(c.buf, '_')
+			}
+		}
 		c.buf = append(c.buf, '_')
 		c.buf = appendInt(c.buf, c.number(name))
 	case c.dialect.Placeholder != nil:

@@ -91,30 +91,35 @@ func (ids *Identifiers) appendNumbered(buf []byte, name string, n int) ([]byte, 
 	if room := ids.MaxLength - len(end); ids.MaxLength > 0 && len(name) > room {
 		name = strings.ToValidUTF8(name[:max(room, 0)], "")
 	}
+	if ids.legal(name) {
+		return append(append(buf, name...), end...), nil // no reserved word ends in a number
+	}
 	start := len(buf)
 	buf, err := ids.AppendQuoted(buf, name)
-	if err != nil {
-		return buf, err
+	if err != nil || buf[start] != ids.Quote {
+		return append(buf, end...), err
 	}
-	if buf[start] == ids.Quote {
-		buf = append(buf[:len(buf)-1], end...)
-		return append(buf, ids.QuoteEnd), nil
-	}
-	return append(buf, end...), nil
+	buf = append(buf[:len(buf)-1], end...)
+	return append(buf, ids.QuoteEnd), nil
 }
 
 func (ids *Identifiers) tooLong(name string) error {
 	return fmt.Errorf("identifier %q is longer than the %d bytes that the database allows", name, ids.MaxLength)
 }
 
-// plain reports whether the database reads the name unquoted as itself.
-func (ids *Identifiers) plain(name string) bool {
+// legal reports whether a name has only characters that need no quotes.
+func (ids *Identifiers) legal(name string) bool {
 	for i := range len(name) {
 		if !legalByte[name[i]] {
 			return false
 		}
 	}
-	if name == "" || strings.IndexByte(ids.IllegalInitial, name[0]) >= 0 {
+	return name != "" && strings.IndexByte(ids.IllegalInitial, name[0]) < 0
+}
+
+// plain reports whether the database reads the name unquoted as itself.
+func (ids *Identifiers) plain(name string) bool {
+	if !ids.legal(name) {
 		return false
 	}
 	n := min(len(name), reservedLengths-1)

@@ -352,11 +352,11 @@ func (c *Compiler) binary(n *ast.Binary) {
 	precedence := operators[n.Op].precedence
 	switch n.Op {
 	case ast.Equal, ast.NotEqual:
-		if null(n.Right) {
+		if IsNull(n.Right) {
 			c.isNull(n.Left, n.Op == ast.NotEqual)
 			return
 		}
-		if null(n.Left) {
+		if IsNull(n.Left) {
 			c.isNull(n.Right, n.Op == ast.NotEqual)
 			return
 		}

@@ -152,6 +152,8 @@ func (c *Compiler) orderBy(items []ast.Expr) {
 		c.separate(i)
 		if order, ok := e.(*ast.Order); ok {
 			c.Expr(order)
+		} else if c.dialect.Overrides[ast.KindOrder] != nil {
+			c.Expr(&ast.Order{X: e})
 		} else {
 			c.orderKey(e)
 		}

@@ -68,6 +68,11 @@ func compileAll(stmt ast.Statement) (lines []string) {
 	var texts []string
 	for _, d := range dialects {
 		s, err := d.Compile(stmt)
+		for i, arg := range s.Args {
+			if v, ok := arg.(*types.Vector); ok {
+				s.Args[i] = values(v)
+			}
+		}
 		text := fmt.Sprintf("%s %v", s.SQL, s.Args)
 		if len(s.Args) == 0 {
 			text = s.SQL
@@ -86,6 +91,14 @@ func compileAll(stmt ast.Statement) (lines []string) {
 		lines = append(lines, names[text]+": "+text)
 	}
 	return lines
+}
+
+func values(v *types.Vector) []any {
+	values := []any{}
+	for i := range v.Len() {
+		values = append(values, v.Value(i))
+	}
+	return values
 }
 
 type statementCase struct {
@@ -208,6 +221,9 @@ func statements() []statementCase {
 		{"operators.in_subquery", where(sel(user("name")), &ast.In{X: user("id"), Query: where(sel(order("user_id")), gt(order("total"), int64(50)))})},
 		{"operators.tuple_in", where(sel(orderItems.Column("quantity")), in(tuple(orderItems.Column("order_id"), orderItems.Column("item_id")),
 			tuple(param(int64(1)), param(int64(2))), tuple(param(int64(3)), param(int64(4)))))},
+		{"decimals", where(&ast.Select{Columns: list(call("max", item("price")), call("sum", item("price"))), OrderBy: list(item("price"), desc(item("price")))},
+			in(item("price"), bind(item("price"), int64(1))), &ast.Between{X: item("price"), Low: param(int64(1)), High: item("weight")},
+			&ast.In{X: item("price"), Vector: ints(1, 2)}, op(ast.Less, op(ast.Multiply, item("price"), item("qty")), item("price")), is(item("price"), nil))},
 		{"operators.is_distinct_from", filter(or(&ast.DistinctFrom{Left: user("name"), Right: user("nickname")},
 			&ast.DistinctFrom{Left: user("fullname"), Right: bind(user("fullname"), "x"), Not: true}))},
 		{"operators.match", where(sel(posts.Column("id")), &ast.Match{X: posts.Column("body"), Against: bind(posts.Column("body"), "cats")})},

@@ -1,12 +1,14 @@
 package dialect
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
 
-// typeOf gives the type of an expression as far as the tree says it, or nil.
-func typeOf(e ast.Expr) *types.Type {
+// TypeOf gives the type of an expression as far as the tree says it, or nil.
+func TypeOf(e ast.Expr) *types.Type {
 	switch n := e.(type) {
 	case *ast.Column:
 		return n.Type
@@ -17,31 +19,31 @@ func typeOf(e ast.Expr) *types.Type {
 	case *ast.Cast:
 		return n.Type
 	case *ast.Label:
-		return typeOf(n.X)
+		return TypeOf(n.X)
 	case *ast.Unary:
 		if n.Op == ast.Negate {
-			return typeOf(n.X)
+			return TypeOf(n.X)
 		}
 	case *ast.Binary:
 		switch n.Op {
 		case ast.Add, ast.Subtract, ast.Multiply, ast.Divide, ast.Modulo, ast.Concat:
-			if t := typeOf(n.Left); t != nil {
+			if t := TypeOf(n.Left); t != nil {
 				return t
 			}
-			return typeOf(n.Right)
+			return TypeOf(n.Right)
 		}
 	case *ast.Case:
 		for i := range n.Whens {
-			if t := typeOf(n.Whens[i].Result); t != nil {
+			if t := TypeOf(n.Whens[i].Result); t != nil {
 				return t
 			}
 		}
 		if n.Else != nil {
-			return typeOf(n.Else)
+			return TypeOf(n.Else)
 		}
 	case *ast.ScalarQuery:
 		if query, ok := n.Query.(*ast.Select); ok && len(query.Columns) == 1 {
-			return typeOf(query.Columns[0])
+			return TypeOf(query.Columns[0])
 		}
 	}
 	return nil
@@ -61,6 +63,8 @@ func bindType(b *ast.Bind) *types.Type {
 		return types.Boolean
 	case string:
 		return types.Text
+	case decimal.Decimal:
+		return numeric
 	}
 	return nil
 }
@@ -68,19 +72,19 @@ func bindType(b *ast.Bind) *types.Type {
 // booleanValue reports whether an expression is a value of boolean type, not a
 // predicate.
 func booleanValue(e ast.Expr) bool {
-	t := typeOf(e)
+	t := TypeOf(e)
 	return t != nil && t.Kind == types.KindBoolean
 }
 
 // fractional reports whether an expression is known to have a type that
 // divides into fractions.
 func fractional(e ast.Expr) bool {
-	t := typeOf(e)
+	t := TypeOf(e)
 	return t != nil && (t.Kind == types.KindFloat || t.Kind == types.KindNumeric)
 }
 
-// null reports whether an expression is NULL, written or bound.
-func null(e ast.Expr) bool {
+// IsNull reports whether an expression is NULL, written or bound.
+func IsNull(e ast.Expr) bool {
 	switch n := e.(type) {
 	case *ast.Constant:
 		return n.Value == nil

@@ -2,16 +2,23 @@ package sqlite
 
 import (
 	"encoding/json"
+	"strconv"
+	"unicode/utf8"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
 
-// binary makes / of integers a true division.
+// binary makes / of integers a true division, and compares decimals as numbers.
 func binary(c *dialect.Compiler, n ast.Node) {
 	b := n.(*ast.Binary)
-	if b.Op != ast.Divide {
+	switch b.Op {
+	case ast.Divide:
+	case ast.Equal, ast.NotEqual, ast.Less, ast.LessOrEqual, ast.Greater, ast.GreaterOrEqual:
+		compare(c, b)
+		return
+	default:
 		c.Base(n)
 		return
 	}
@@ -25,24 +32,13 @@ func binary(c *dialect.Compiler, n ast.Node) {
 // for any number of values.
 func in(c *dialect.Compiler, n ast.Node) {
 	i := n.(*ast.In)
-	if i.Vector == nil || i.Query != nil {
-		c.Base(n)
+	if i.Query == nil && decimal(i.X) {
+		inDecimals(c, i)
 		return
 	}
-	var values any
-	switch i.Vector.Kind {
-	case types.Ints:
-		values = i.Vector.Ints
-	case types.Strings:
-		values = i.Vector.Strings
-	}
-	if values == nil || i.Vector.HasNulls() {
+	array, ok := jsonArray(i.Vector)
+	if !ok || i.Query != nil {
 		c.Base(n)
-		return
-	}
-	array, err := json.Marshal(values)
-	if err != nil {
-		c.Fail(err)
 		return
 	}
 	c.Operand(i.X, dialect.PrecedenceComparison+1)
@@ -50,8 +46,39 @@ func in(c *dialect.Compiler, n ast.Node) {
 		c.WriteString(" NOT")
 	}
 	c.WriteString(" IN (SELECT value FROM json_each(")
-	c.Bind(string(array))
+	c.Bind(array)
 	c.WriteString("))")
+}
+
+// jsonArray writes a vector of integers or texts without NULL as JSON.
+func jsonArray(v *types.Vector) (array string, ok bool) {
+	if v == nil || v.HasNulls() {
+		return "", false
+	}
+	switch v.Kind {
+	case types.Ints:
+		buf := make([]byte, 0, 2+8*len(v.Ints))
+		buf = append(buf, '[')
+		for i, n := range v.Ints {
+			if i > 0 {
+				buf = append(buf, ',')
+			}
+			buf = strconv.AppendInt(buf, n, 10)
+		}
+		return string(append(buf, ']')), true
+	case types.Strings:
+		if len(v.Strings) == 0 {
+			return "[]", true
+		}
+		for _, s := range v.Strings {
+			if !utf8.ValidString(s) {
+				return "", false
+			}
+		}
+		text, err := json.Marshal(v.Strings)
+		return string(text), err == nil
+	}
+	return "", false
 }
 
 // distinctFrom is IS, which compares any two values in SQLite.
@@ -66,13 +93,50 @@ func distinctFrom(c *dialect.Compiler, n ast.Node) {
 	c.Operand(d.Right, dialect.PrecedenceComparison+1)
 }
 
-// function spells now().
+// function spells now(), and has the least and the greatest of decimals found
+// among numbers.
 func function(c *dialect.Compiler, n ast.Node) {
-	if f := n.(*ast.Function); f.Name == "now" && len(f.Args) == 0 {
+	f := n.(*ast.Function)
+	switch {
+	case f.Name == "now" && len(f.Args) == 0:
 		c.WriteString("CURRENT_TIMESTAMP")
+	case (f.Name == "min" || f.Name == "max") && len(f.Args) == 1 && decimal(f.Args[0]):
+		c.WriteString(f.Name + "(")
+		number(c, f.Args[0])
+		c.WriteString(")")
+	default:
+		c.Base(n)
+	}
+}
+
+// cast spells the conversions to what are types elsewhere and texts here, which
+// CAST would make numbers of.
+func cast(c *dialect.Compiler, n ast.Node) {
+	x := n.(*ast.Cast)
+	if x.Type == nil {
+		c.Base(n)
 		return
 	}
-	c.Base(n)
+	function := ""
+	switch x.Type.Kind {
+	case types.KindNumeric:
+		number(c, x.X)
+		return
+	case types.KindDate:
+		function = "date("
+	case types.KindTime:
+		function = "time("
+	case types.KindDateTime:
+		function = "datetime("
+	case types.KindJSON:
+		function = "json("
+	default:
+		c.Base(n)
+		return
+	}
+	c.WriteString(function)
+	c.Expr(x.X)
+	c.WriteString(")")
 }
 
 // match is the full text search of FTS tables.

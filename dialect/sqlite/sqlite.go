@@ -32,6 +32,9 @@ var Dialect = &dialect.Dialect{
 	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true, IdentityAlone: true},
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
+		ast.KindBetween:      between,
+		ast.KindCast:         cast,
+		ast.KindOrder:        order,
 		ast.KindIn:           in,
 		ast.KindDistinctFrom: distinctFrom,
 		ast.KindFunction:     function,
