@@ -189,8 +189,8 @@ func (d *Dialect) comments(t *schema.Table) ([]string, error) {
 // simpleDefault reports whether a server default is one literal or keyword,
 // which stands without parentheses everywhere.
 func simpleDefault(text string) bool {
-	if text[0] == '(' && text[len(text)-1] == ')' {
-		return true
+	if text[0] == '(' {
+		return closesAtEnd(text)
 	}
 	if inner, quoted := strings.CutPrefix(text, "'"); quoted {
 		inner, quoted = strings.CutSuffix(inner, "'")
@@ -199,6 +199,27 @@ func simpleDefault(text string) bool {
 	return strings.IndexFunc(strings.TrimLeft(text, "+-"), func(r rune) bool {
 		return r != '.' && r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
 	}) < 0
+}
+
+// closesAtEnd reports whether the parenthesis that a text begins with closes at
+// its end.
+func closesAtEnd(text string) bool {
+	depth, quoted := 0, false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case quoted:
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		}
+		if depth == 0 && !quoted {
+			return i == len(text)-1
+		}
+	}
+	return false
 }
 
 // columnError says in which column of which table something is wrong.

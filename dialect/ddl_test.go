@@ -72,6 +72,28 @@ func TestCreateTable(t *testing.T) {
 	}
 }
 
+func TestDefaultsInParentheses(t *testing.T) {
+	for text, want := range map[string]string{
+		"0":                   "0",
+		"+1.50":               "+1.50",
+		"NULL":                "NULL",
+		"'a(b'":               "'a(b'",
+		"now()":               "(now())",
+		"(now())":             "(now())",
+		"(1) + (2)":           "((1) + (2))",
+		"(')' || '(')":        "(')' || '(')",
+		"'a' || 'b'":          "('a' || 'b')",
+		"'":                   "(')",
+		"current_date - 1":    "(current_date - 1)",
+		"lower(('A') || 'b')": "(lower(('A') || 'b'))",
+	} {
+		statement, err := plain(dialect.DDLRules{}).CreateTable(declare("t", schema.Col("a", types.Text, schema.Default(text))).Table("t"))
+		if want := "CREATE TABLE t (a TEXT DEFAULT " + want + ")"; err != nil || statement != want {
+			t.Errorf("%v\n got %s\nwant %s", err, statement, want)
+		}
+	}
+}
+
 func TestCreateTableErrors(t *testing.T) {
 	d := plain(dialect.DDLRules{})
 	d.TypeName = func(t *types.Type) (string, error) {

@@ -3,6 +3,7 @@ package schema_test
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -137,6 +138,28 @@ func TestTagSides(t *testing.T) {
 	if err := column.CheckRelationship(); err == nil || !strings.Contains(err.Error(), `remove "id" before the first comma`) {
 		t.Error(err)
 	}
+}
+
+func FuzzParseTag(f *testing.F) {
+	for _, tag := range []string{"", "-", "id,pk", ",size=50,default='a,b'", ",order='a desc, b',type=numeric(1, 2)", ",references=a.b,ondelete=set null"} {
+		f.Add(tag)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tag, err := schema.ParseTag(text)
+		if err != nil {
+			return
+		}
+		for i, option := range tag.Seen {
+			if !tag.Has(option) || !strings.Contains(text, option) || slices.Contains(tag.Seen[:i], option) {
+				t.Errorf("ParseTag(%q) saw %q", text, tag.Seen)
+			}
+		}
+		if (tag.CheckColumn() == nil) == (tag.CheckRelationship() == nil) && len(tag.Seen) > 0 && tag.CheckColumn() == nil {
+			t.Errorf("ParseTag(%q) is of a column and of a relationship", text)
+		}
+		_, _ = tag.ColumnOptions()
+		_, _ = tag.SQLType(types.Text)
+	})
 }
 
 func ExampleParseTag() {
