@@ -69,7 +69,11 @@ func (c *Conn) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Resul
 		return sql.Result{}, err
 	}
 	result, err := c.Exec(ctx, compiled)
-	return sql.Result(result), err
+	return resultOf(result), err
+}
+
+func resultOf(r driver.Result) sql.Result {
+	return sql.Result{RowsAffected: r.RowsAffected, LastInsertID: r.LastInsertID}
 }
 
 // Query runs a compiled statement that gives rows.

@@ -282,7 +282,7 @@ func (e *Engine) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Res
 	if err == nil {
 		err = closeErr
 	}
-	return sql.Result(result), err
+	return resultOf(result), err
 }
 
 // ownerRows are rows that own their connection.
