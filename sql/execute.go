@@ -99,10 +99,11 @@ func (r *reading[R]) finish(ctx context.Context, err error) error {
 }
 
 // collect reads results until there are no more or there are max of them;
-// negative is no bound.
+// negative is no bound. Where rows are unique, later rows may still add to an
+// earlier result, so that all are read.
 func (r *reading[R]) collect(ctx context.Context, results []R, max int) ([]R, error) {
 	var zero R
-	for max < 0 || len(results) < max {
+	for max < 0 || len(results) < max || r.plan.Unique {
 		results = append(results, zero)
 		last := len(results) - 1
 		more, err := r.next(&results[last])
@@ -117,6 +118,9 @@ func (r *reading[R]) collect(ctx context.Context, results []R, max int) ([]R, er
 	}
 	if err := r.finish(ctx, nil); err != nil {
 		return nil, err
+	}
+	if max >= 0 && len(results) > max {
+		results = results[:max]
 	}
 	return results, nil
 }
@@ -183,9 +187,9 @@ func single[R any](results []R, err error) (result R, _ error) {
 // other, as they arrive; leaving the loop ends the query. An error ends it
 // too, and comes with the zero R.
 //
-// In a session, and with loader options that need further statements, the
-// result is read to its end first, so that the body of the loop may use the
-// same connection.
+// In a session, and with loader options that join collections in or need
+// further statements, the result is read to its end first: the body of the loop
+// may use the same connection, and finds collections complete.
 func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		var zero R
@@ -194,7 +198,7 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 			yield(zero, err)
 			return
 		}
-		if tracker, ok := ex.(Tracker); len(r.plan.after) > 0 || ok && tracker.Tracks() {
+		if tracker, ok := ex.(Tracker); r.plan.Unique || len(r.plan.after) > 0 || ok && tracker.Tracks() {
 			results, err := r.collect(ctx, nil, -1)
 			if err != nil {
 				yield(zero, err)
