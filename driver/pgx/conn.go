@@ -193,7 +193,12 @@ func (c *conn) exec(ctx context.Context, stmt *driver.Statement) (driver.Result,
 // script executes a text of one or more statements in the simple protocol.
 func (c *conn) script(ctx context.Context, text string) (driver.Result, error) {
 	if c.begin != "" {
-		text = c.begin + ";\n" + text
+		// Not in one message with the text: were it malformed, the transaction
+		// would not have begun.
+		if err := c.command(ctx, c.begin); err != nil {
+			return driver.Result{}, err
+		}
+		c.begin = ""
 	}
 	var result driver.Result
 	results := c.pg.Exec(ctx, text)
@@ -206,12 +211,7 @@ func (c *conn) script(ctx context.Context, text string) (driver.Result, error) {
 			result.RowsAffected += tag.RowsAffected()
 		}
 	}
-	err := results.Close()
-	c.settle()
-	if c.transaction {
-		c.begin = ""
-	}
-	return result, err
+	return result, results.Close()
 }
 
 // renew forgets a prepared statement that the server no longer executes, and

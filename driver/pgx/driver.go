@@ -18,12 +18,17 @@ import (
 )
 
 func init() {
-	driver.Register(pgxDriver{}, "postgresql", "postgres", "postgresql+pgx")
+	driver.Register(NewDriver(postgresql.Dialect), "postgresql", "postgres", "postgresql+pgx")
 }
 
-type pgxDriver struct{}
+// NewDriver makes the driver of another database that speaks PostgreSQL's
+// protocol, to be registered under the schemes of that database. PostgreSQL
+// itself is registered already.
+func NewDriver(d *dialect.Dialect) driver.Driver { return pgxDriver{d} }
 
-func (pgxDriver) Dialect() *dialect.Dialect { return postgresql.Dialect }
+type pgxDriver struct{ dialect *dialect.Dialect }
+
+func (d pgxDriver) Dialect() *dialect.Dialect { return d.dialect }
 
 // capacityOption is the one URL option that is not libpq's.
 const capacityOption = "statement_cache_capacity"

@@ -147,10 +147,20 @@ func makeTable(tb testing.TB, c *conn, columns string) string {
 	tb.Helper()
 	name := "t" + fmt.Sprint(tables.Add(1))
 	mustExec(tb, c, "create table "+name+" ("+columns+")")
+	dropLater(tb, c, name)
 	return name
 }
 
 var tables atomic.Int64
+
+// dropLater drops a table with the test, if the connection is still there then;
+// TestMain drops what is left.
+func dropLater(tb testing.TB, c *conn, name string) {
+	tb.Cleanup(func() {
+		_ = c.Rollback(context.Background())
+		_, _ = c.Exec(context.Background(), statementOf("drop table if exists "+name+" cascade"))
+	})
+}
 
 // readStrings gives every row's columns as texts, NULL as "NULL".
 func readStrings(tb testing.TB, c *conn, sql string, args ...any) [][]string {
