@@ -89,13 +89,10 @@ func (r *reading[R]) finish(ctx context.Context, err error) error {
 	if closeErr := r.rows.Close(); err == nil {
 		err = closeErr
 	}
-	for _, after := range r.plan.after {
-		if err != nil {
-			return err
-		}
-		err = after(ctx)
+	if err != nil {
+		return err
 	}
-	return err
+	return r.plan.Finish(ctx)
 }
 
 // collect reads results until there are no more or there are max of them;

@@ -45,6 +45,11 @@ func Expr[K Kind[K]](node ast.Expr) K {
 	return k.of(&term{node: node})
 }
 
+// Invalid makes an expression that stands for a mistake: the statement that it
+// is built into returns the error when it runs. Extensions use it where their
+// builders, which give no error, cannot go on.
+func Invalid[K Kind[K]](err error) K { return build[K](unmapped, err) }
+
 // expression is what all kinds have. T is the type that the expression compares
 // with, R the type that a row holds, K the kind itself.
 type expression[T, R any, K Kind[K]] struct{ t *term }

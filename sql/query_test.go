@@ -101,6 +101,7 @@ func TestMistakesAreReturned(t *testing.T) {
 		{run(ids.Where(sql.Text("id<:value"))), "parameter :value has no value"},
 		{run(ids.Where(sql.Text("id<1", sql.P{"value": 1}))), "no parameter :value"},
 		{run(ids.Where(sql.Eq(Users.Name, sql.Via(sub, Users.Name)))), "subquery s has no column for users.name"},
+		{run(ids.Where(sql.Not(sql.Invalid[sql.Bool](errors.New("no such relationship"))))), "no such relationship"},
 		{run(ids.Where(sql.In(Users.ID, ids.Limit(-1)))), "must not be negative"},
 		{run(ids.FromText(sql.Text("select 1")).Where(Users.Active)), "cannot be refined"},
 	} {
