@@ -12,6 +12,10 @@ type Statement struct {
 	Batch []*types.Vector
 	// Returns says that the statement gives rows.
 	Returns bool
+	// InsertIDs says, of an INSERT without RETURNING that Returns, that its rows
+	// are the generated keys of the rows that it inserts, as the last insert ID
+	// of each execution: where the database reports that, cheaper than RETURNING.
+	InsertIDs bool
 }
 
 // Rows is the number of executions that the statement stands for.

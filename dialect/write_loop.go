@@ -4,12 +4,16 @@ import "github.com/azoth-go/azoth/types"
 
 // A LoopWriter writes a group with one statement, prepared once and run for
 // each row. It is the best where a statement costs no round trip.
-type LoopWriter struct{}
+type LoopWriter struct {
+	// InsertIDs reads generated keys back as the last insert ID of each row,
+	// where they are all that is read back and the driver knows them.
+	InsertIDs bool
+}
 
 // Insert runs INSERT … VALUES (…) [RETURNING …] for each row. A single row
 // whose key alone is to be read back has no RETURNING: the key is the last
 // insert ID.
-func (LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
+func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
@@ -17,10 +21,11 @@ func (LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if len(g.Columns) == 0 {
 		return d.insertDefaults(g, match)
 	}
+	insertIDs := l.InsertIDs && match == MatchOrder && len(g.Returning) == 1 && g.Generated != nil
 	w := d.newWrite()
-	w.insertRows(g, 1, match == MatchOrder)
+	w.insertRows(g, 1, match == MatchOrder && !insertIDs)
 	text, err := w.finish()
-	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder}, g.Rows, match), err
+	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}, g.Rows, match), err
 }
 
 // loopMatch says how the rows of a loop are matched. A database that reports

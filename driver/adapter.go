@@ -96,7 +96,7 @@ func (a *adapter) Exec(ctx context.Context, stmt Statement) (Result, error) {
 	if err := a.ready(ctx, stmt); err != nil {
 		return Result{}, err
 	}
-	result, err := a.exec(ctx, stmt)
+	result, err := a.exec(ctx, stmt, nil)
 	clear(a.args)
 	if err != nil {
 		return Result{}, a.fail(ctx, stmt, err)
@@ -104,11 +104,16 @@ func (a *adapter) Exec(ctx context.Context, stmt Statement) (Result, error) {
 	return result, nil
 }
 
-func (a *adapter) exec(ctx context.Context, stmt Statement) (Result, error) {
+// exec hands the result of every execution to each, which may be nil.
+func (a *adapter) exec(ctx context.Context, stmt Statement, each func(Result)) (Result, error) {
 	if len(stmt.Args) == 0 && len(stmt.Batch) == 0 {
 		result, err := execDirect(ctx, a.raw, stmt.SQL)
 		if err != sqldriver.ErrSkip {
-			return resultOf(result), err
+			one := resultOf(result)
+			if err == nil && each != nil {
+				each(one)
+			}
+			return one, err
 		}
 	}
 	prepared, err := a.prepare(ctx, stmt.SQL)
@@ -130,6 +135,9 @@ func (a *adapter) exec(ctx context.Context, stmt Statement) (Result, error) {
 		total.RowsAffected += one.RowsAffected
 		if total.LastInsertID == 0 {
 			total.LastInsertID = one.LastInsertID
+		}
+		if each != nil {
+			each(one)
 		}
 	}
 	return total, nil
@@ -155,6 +163,9 @@ func (a *adapter) Query(ctx context.Context, stmt Statement) (Rows, error) {
 	if err := a.ready(ctx, stmt); err != nil {
 		return nil, err
 	}
+	if stmt.InsertIDs {
+		return a.insertIDs(ctx, stmt)
+	}
 	rows := &adapterRows{adapter: a, ctx: ctx, stmt: stmt}
 	if err := rows.start(); err != nil {
 		clear(a.args)
@@ -162,6 +173,21 @@ func (a *adapter) Query(ctx context.Context, stmt Statement) (Rows, error) {
 	}
 	a.open = rows
 	return rows, nil
+}
+
+// insertIDs gives the keys that an INSERT generates as rows.
+func (a *adapter) insertIDs(ctx context.Context, stmt Statement) (Rows, error) {
+	ids := make([]int64, 0, stmt.Rows())
+	_, err := a.exec(ctx, stmt, func(result Result) {
+		if result.RowsAffected > 0 {
+			ids = append(ids, result.LastInsertID)
+		}
+	})
+	clear(a.args)
+	if err != nil {
+		return nil, a.fail(ctx, stmt, err)
+	}
+	return InsertIDRows(ids), nil
 }
 
 // ready reports why the connection cannot take a statement, and starts the

@@ -165,7 +165,7 @@ func (a *adapter) savepoint(ctx context.Context, name string, spell func(quoted 
 // execSimple runs a statement without arguments.
 func (a *adapter) execSimple(ctx context.Context, query string) error {
 	stmt := Statement{SQL: query}
-	if _, err := a.exec(ctx, stmt); err != nil {
+	if _, err := a.exec(ctx, stmt, nil); err != nil {
 		return a.fail(ctx, stmt, err)
 	}
 	return nil

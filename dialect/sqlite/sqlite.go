@@ -42,6 +42,6 @@ var Dialect = &dialect.Dialect{
 	},
 	TypeName: typeName,
 	Identity: identity,
-	Writer:   dialect.LoopWriter{},
+	Writer:   dialect.LoopWriter{InsertIDs: true},
 	Tables:   tables,
 }

@@ -32,11 +32,28 @@ func (c *conn) Query(ctx context.Context, stmt driver.Statement) (driver.Rows, e
 	if err := c.ready(ctx, stmt); err != nil {
 		return nil, err
 	}
+	if stmt.InsertIDs {
+		return c.insertIDs(ctx, stmt)
+	}
 	rows, err := c.connection.query(ctx, stmt)
 	if err != nil {
 		return nil, explain(ctx, stmt, err)
 	}
 	return rows, nil
+}
+
+// insertIDs gives the keys that an INSERT generates as rows.
+func (c *conn) insertIDs(ctx context.Context, stmt driver.Statement) (driver.Rows, error) {
+	ids := make([]int64, 0, stmt.Rows())
+	_, err := c.connection.exec(ctx, stmt, func(result driver.Result) {
+		if result.RowsAffected > 0 {
+			ids = append(ids, result.LastInsertID)
+		}
+	})
+	if err != nil {
+		return nil, explain(ctx, stmt, err)
+	}
+	return driver.InsertIDRows(ids), nil
 }
 
 // Exec runs a statement to its end. A batch outside of a transaction is one of
@@ -45,7 +62,7 @@ func (c *conn) Exec(ctx context.Context, stmt driver.Statement) (driver.Result, 
 	if err := c.ready(ctx, stmt); err != nil {
 		return driver.Result{}, err
 	}
-	result, err := c.connection.exec(ctx, stmt)
+	result, err := c.connection.exec(ctx, stmt, nil)
 	if err != nil {
 		return driver.Result{}, explain(ctx, stmt, err)
 	}

@@ -33,7 +33,7 @@ func TestResults(t *testing.T) {
 		{"", 0, 0},
 		{"DROP TABLE a", 0, 0},
 	} {
-		if result := exec(t, conn, test.sql); result != (driver.Result{RowsAffected: test.affected, LastInsertID: test.lastInsertID}) {
+		if result := exec(t, conn, test.sql); result.RowsAffected != test.affected || result.LastInsertID != test.lastInsertID {
 			t.Errorf("%s: %+v, want %d, %d", test.sql, result, test.affected, test.lastInsertID)
 		}
 	}

@@ -66,8 +66,9 @@ func (c *connection) closeDatabase() error {
 }
 
 // exec runs a statement to its end, once or for each row of its batch, and
-// drops the rows that it may give.
-func (c *connection) exec(ctx context.Context, stmt driver.Statement) (driver.Result, error) {
+// drops the rows that it may give. It hands the result of every execution to
+// each, which may be nil.
+func (c *connection) exec(ctx context.Context, stmt driver.Statement, each func(driver.Result)) (driver.Result, error) {
 	s, err := c.statements.take(stmt.SQL)
 	if errors.Is(err, errSeveral) && len(stmt.Args) == 0 && len(stmt.Batch) == 0 {
 		return c.execScript(ctx, stmt.SQL)
@@ -83,7 +84,11 @@ func (c *connection) exec(ctx context.Context, stmt driver.Statement) (driver.Re
 		if err := c.binder.bindArgs(s, stmt.Args); err != nil {
 			return driver.Result{}, err
 		}
-		return c.complete(ctx, s)
+		result, err := c.complete(ctx, s)
+		if err == nil && each != nil {
+			each(result)
+		}
+		return result, err
 	}
 
 	if err := checkBatch(stmt); err != nil {
@@ -105,6 +110,9 @@ func (c *connection) exec(ctx context.Context, stmt driver.Statement) (driver.Re
 		total.RowsAffected += one.RowsAffected
 		if total.LastInsertID == 0 {
 			total.LastInsertID = one.LastInsertID
+		}
+		if each != nil {
+			each(one)
 		}
 	}
 	if err := end(err); err != nil {

@@ -48,6 +48,17 @@ func TestPoolOfAnotherDriver(t *testing.T) {
 	}
 	must(t, rows.Close())
 
+	rows, err = conn.Query(t.Context(), driver.Statement{
+		SQL:       "INSERT INTO a (name) VALUES (?)",
+		Batch:     []*types.Vector{vector(types.Strings, "fred", "mary")},
+		Returns:   true,
+		InsertIDs: true,
+	})
+	must(t, err)
+	if got := table(t, rows); !reflect.DeepEqual(got, [][]any{{int64(3)}, {int64(4)}}) {
+		t.Errorf("ids %v", got)
+	}
+
 	_, err = conn.Exec(t.Context(), driver.Statement{SQL: "INSERT INTO a (name) VALUES (?)", Args: []any{"ed"}})
 	failure, ok := errors.AsType[*driver.Error](err)
 	if !ok || failure.Kind != driver.ErrUniqueViolation || failure.Table != "a" || failure.Column != "name" {

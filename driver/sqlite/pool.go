@@ -57,7 +57,7 @@ func (c *connection) CheckNamedValue(value *sqldriver.NamedValue) error {
 // ExecContext runs a statement, or several.
 func (c *connection) ExecContext(ctx context.Context, query string, args []sqldriver.NamedValue) (sqldriver.Result, error) {
 	stmt := driver.Statement{SQL: query, Args: positional(args)}
-	result, err := c.exec(ctx, stmt)
+	result, err := c.exec(ctx, stmt, nil)
 	if err != nil {
 		return nil, explain(ctx, stmt, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 
 	lib "modernc.org/sqlite/lib"
 
@@ -289,10 +290,18 @@ func (r *rows) Bytes(i int) ([]byte, error) {
 // Time reads column i as a time: text in one of the notations that
 // types.ParseTime knows, or an integer of seconds since 1970.
 func (r *rows) Time(i int) (time.Time, error) {
-	if r.storage(i) == lib.SQLITE_INTEGER {
+	var t time.Time
+	var err error
+	switch r.storage(i) {
+	case lib.SQLITE_TEXT:
+		// Parsed where it lies: nothing of the text outlives the call.
+		text := r.text(i)
+		t, err = types.ParseTime(unsafe.String(unsafe.SliceData(text), len(text)))
+	case lib.SQLITE_INTEGER:
 		return time.Unix(r.integer(i), 0).UTC(), nil
+	default:
+		t, err = types.AnyToTime(r.boxed(i))
 	}
-	t, err := types.AnyToTime(r.boxed(i))
 	if err != nil {
 		return time.Time{}, r.explain(i, err)
 	}

@@ -295,6 +295,31 @@ func TestBatch(t *testing.T) {
 	}
 }
 
+func TestBatchInsertIDs(t *testing.T) {
+	conn := memory(t)
+	exec(t, conn, "CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT UNIQUE); INSERT INTO a VALUES (10, 'ed')")
+	insert := driver.Statement{SQL: "INSERT OR IGNORE INTO a (name) VALUES (?)", Returns: true, InsertIDs: true}
+	insert.Batch = []*types.Vector{vector(types.Strings, "wendy", "ed", "fred")}
+	rows, err := conn.Query(t.Context(), insert)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := table(t, rows); !reflect.DeepEqual(got, [][]any{{int64(11)}, {int64(12)}}) {
+		t.Errorf("got %v", got)
+	}
+	insert.Batch, insert.Args = nil, []any{"mary"}
+	if rows, err = conn.Query(t.Context(), insert); err != nil {
+		t.Fatal(err)
+	}
+	if got := table(t, rows); !reflect.DeepEqual(got, [][]any{{int64(13)}}) {
+		t.Errorf("got %v", got)
+	}
+	insert.SQL = "INSERT INTO a (name) VALUES (?)"
+	if _, err = conn.Query(t.Context(), insert); !errors.Is(err, driver.ErrUniqueViolation) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestBatchReturning(t *testing.T) {
 	conn := memory(t)
 	exec(t, conn, "CREATE TABLE a (id INTEGER PRIMARY KEY, name TEXT)")
