@@ -67,13 +67,16 @@ func TestCompileAllocations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(s.SQL, s.Args)
+	if len(s.Args) != 5 || !s.Returns {
+		t.Fatalf("compiled to %+v", s)
+	}
 	allocations := testing.AllocsPerRun(100, func() {
 		if _, err := postgresql.Dialect.Compile(query); err != nil {
 			t.Fatal(err)
 		}
 	})
-	if allocations > 2 {
-		t.Errorf("compiling a statement seen before allocates %v times, want at most 2", allocations)
+	// One is for the arguments; the race detector has pools forget some.
+	if allocations > 4 {
+		t.Errorf("compiling a statement seen before allocates %v times, want at most 4", allocations)
 	}
 }

@@ -165,7 +165,9 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 		c.Fail(errors.New("nil statement"))
 		return false
 	}
-	c.node(stmt)
+	if !c.override(stmt) {
+		c.baseStatement(stmt)
+	}
 	switch n := stmt.(type) {
 	case *ast.Select:
 		return true
@@ -181,15 +183,16 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 	return false
 }
 
-// node writes a node, by the dialect's override if it has one.
-func (c *Compiler) node(n ast.Node) {
+// override writes a node by the dialect's override and reports whether it has
+// one.
+func (c *Compiler) override(n ast.Node) bool {
 	if kind := n.Kind(); kind < ast.KindCount {
 		if override := c.dialect.Overrides[kind]; override != nil {
 			override(c, n)
-			return
+			return true
 		}
 	}
-	c.Base(n)
+	return false
 }
 
 // Base writes a node as the base compiler does; for an override that is about
@@ -200,6 +203,15 @@ func (c *Compiler) Base(n ast.Node) {
 		c.expression(n)
 	case ast.From:
 		c.source(n)
+	case ast.Statement:
+		c.baseStatement(n)
+	default:
+		c.failf("unknown node %T", n)
+	}
+}
+
+func (c *Compiler) baseStatement(stmt ast.Statement) {
+	switch n := stmt.(type) {
 	case *ast.Select:
 		c.selectQuery(n)
 	case *ast.Insert:
@@ -211,7 +223,7 @@ func (c *Compiler) Base(n ast.Node) {
 	case *ast.TextStatement:
 		c.textStatement(n)
 	default:
-		c.failf("unknown node %T", n)
+		c.failf("unknown statement %T", n)
 	}
 }
 

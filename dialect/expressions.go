@@ -35,11 +35,13 @@ func (c *Compiler) simplified(e ast.Expr, p Precedence) {
 	}
 	if p > PrecedenceNone && c.precedence(e) < p {
 		c.buf = append(c.buf, '(')
-		c.node(e)
+		c.simplified(e, PrecedenceNone)
 		c.buf = append(c.buf, ')')
 		return
 	}
-	c.node(e)
+	if !c.override(e) {
+		c.expression(e)
+	}
 }
 
 // list writes expressions separated by commas.

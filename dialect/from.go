@@ -146,7 +146,9 @@ func (c *Compiler) From(from ast.From) {
 		c.Fail(errors.New("nil source in FROM"))
 		return
 	}
-	c.node(from)
+	if !c.override(from) {
+		c.source(from)
+	}
 }
 
 func (c *Compiler) source(from ast.From) {

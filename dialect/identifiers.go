@@ -15,39 +15,46 @@ type Identifiers struct {
 	Quote, QuoteEnd byte
 	// MaxLength is the longest name in bytes; 0 is no bound.
 	MaxLength int
-	// IllegalInitial are the characters, besides those that are illegal
-	// anywhere, that an unquoted name cannot begin with.
-	IllegalInitial string
 
-	// reserved are the words, in lower case, that are names only when quoted.
-	// first and last have, for words of a length, a bit for each first and each
-	// last letter, which tells most names apart from all reserved words.
-	reserved    map[string]struct{}
-	first, last [reservedLengths]uint32
+	// initial says which bytes an unquoted name may begin with. reserved are the
+	// words, in lower case, that are names only when quoted, and mayReserve has
+	// a bit for each hash of one, which tells most names apart from all of them.
+	initial    [256]bool
+	reserved   map[string]struct{}
+	mayReserve [64]uint64
 }
-
-// reservedLengths bounds the length of reserved words, plus one.
-const reservedLengths = 40
 
 // NewIdentifiers makes the rules of a dialect: names quoted by quote and
 // quoteEnd, at most maxLength bytes long, with the reserved words of a text
-// that has one in each line.
+// that has one in each line. No unquoted name begins with a digit or $.
 func NewIdentifiers(quote, quoteEnd byte, maxLength int, reserved string) Identifiers {
 	ids := Identifiers{
 		Quote: quote, QuoteEnd: quoteEnd, MaxLength: maxLength,
-		IllegalInitial: "$0123456789",
-		reserved:       map[string]struct{}{},
+		initial:  legalByte,
+		reserved: map[string]struct{}{},
 	}
 	for word := range strings.FieldsSeq(strings.ToLower(reserved)) {
 		ids.reserved[word] = struct{}{}
-		n := min(len(word), reservedLengths-1)
-		ids.first[n] |= letterBit(word[0])
-		ids.last[n] |= letterBit(word[len(word)-1])
+		h := wordHash(word)
+		ids.mayReserve[h/64] |= 1 << (h % 64)
+	}
+	return ids.WithoutInitial("0123456789$")
+}
+
+// WithoutInitial gives the same rules with more characters that an unquoted
+// name cannot begin with, such as the underscore on Oracle.
+func (ids Identifiers) WithoutInitial(characters string) Identifiers {
+	for i := range len(characters) {
+		ids.initial[characters[i]] = false
 	}
 	return ids
 }
 
-func letterBit(b byte) uint32 { return 1 << (b & 31) }
+// wordHash gives a number below 4096 from a few letters of a word.
+func wordHash(word string) uint {
+	n := len(word)
+	return (uint(word[0])*131 + uint(word[n/2])*31 + uint(word[n-1])*521 + uint(n)*67) % 4096
+}
 
 // legalByte says which bytes an unquoted name may have. Upper case letters are
 // not among them: most databases would fold them.
@@ -109,12 +116,15 @@ func (ids *Identifiers) tooLong(name string) error {
 
 // legal reports whether a name has only characters that need no quotes.
 func (ids *Identifiers) legal(name string) bool {
+	if name == "" || !ids.initial[name[0]] {
+		return false
+	}
 	for i := range len(name) {
 		if !legalByte[name[i]] {
 			return false
 		}
 	}
-	return name != "" && strings.IndexByte(ids.IllegalInitial, name[0]) < 0
+	return true
 }
 
 // plain reports whether the database reads the name unquoted as itself.
@@ -122,8 +132,8 @@ func (ids *Identifiers) plain(name string) bool {
 	if !ids.legal(name) {
 		return false
 	}
-	n := min(len(name), reservedLengths-1)
-	if ids.first[n]&letterBit(name[0]) == 0 || ids.last[n]&letterBit(name[len(name)-1]) == 0 {
+	h := wordHash(name)
+	if ids.mayReserve[h/64]&(1<<(h%64)) == 0 {
 		return true
 	}
 	_, reserved := ids.reserved[name]

@@ -237,5 +237,7 @@ func (c *Compiler) query(q ast.Query) {
 		c.Fail(errors.New("nil query"))
 		return
 	}
-	c.node(q)
+	if !c.override(q) {
+		c.baseStatement(q)
+	}
 }
