@@ -6,6 +6,7 @@ import (
 	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	pgxv5 "github.com/jackc/pgx/v5"
@@ -192,6 +193,9 @@ func (c *conn) exec(ctx context.Context, stmt *driver.Statement) (driver.Result,
 
 // script executes a text of one or more statements in the simple protocol.
 func (c *conn) script(ctx context.Context, text string) (driver.Result, error) {
+	if err := refuseCopy(text); err != nil {
+		return driver.Result{}, err
+	}
 	if c.begin != "" {
 		// Not in one message with the text: were it malformed, the transaction
 		// would not have begun.
@@ -212,6 +216,16 @@ func (c *conn) script(ctx context.Context, text string) (driver.Result, error) {
 		}
 	}
 	return result, results.Close()
+}
+
+// refuseCopy refuses the statement that the server would wait for data of, for
+// ever.
+func refuseCopy(sql string) error {
+	fields := strings.Fields(sql)
+	if len(fields) == 0 || !strings.EqualFold(fields[0], "copy") || !strings.Contains(strings.ToLower(strings.Join(fields, " ")), " from stdin") {
+		return nil
+	}
+	return &driver.Error{Kind: driver.ErrUnsupportedOperation, SQL: sql, Message: "COPY FROM STDIN needs data to copy: call CopyFrom of the *pgx.Conn that Raw gives"}
 }
 
 // renew forgets a prepared statement that the server no longer executes, and

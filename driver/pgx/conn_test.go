@@ -239,6 +239,15 @@ func TestScripts(t *testing.T) {
 	if got := readStrings(t, c, "select 1 as one from script where id = $1", 1); len(got) != 1 {
 		t.Errorf("after a notice: %v", got)
 	}
+	for _, err := range []error{
+		second(c.Exec(ctx, statementOf("copy script from\n stdin"))),
+		second(c.Query(ctx, queryOf("COPY script FROM STDIN (format csv)"))),
+		c.Pipeline(ctx, []driver.Statement{statementOf("copy script from stdin")}, false, nil),
+	} {
+		if !errors.Is(err, driver.ErrUnsupportedOperation) {
+			t.Errorf("COPY FROM STDIN: %v", err)
+		}
+	}
 	if got := readStrings(t, c, "show datestyle"); got[0][0] != "ISO, MDY" {
 		t.Errorf("a query that is not prepared: %v", got)
 	}

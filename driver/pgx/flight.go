@@ -106,6 +106,11 @@ func (f *flight) plan(stmts []driver.Statement) error {
 				}
 			}
 		}
+		if s == nil && !worthPreparing(stmt.SQL) {
+			if err := refuseCopy(stmt.SQL); err != nil {
+				return &driver.PipelineError{Index: i, Err: err}
+			}
+		}
 		text := s == nil || s.description == nil
 		f.steps = append(f.steps, step{kind: stepExecute, statement: s, text: text, count: stmt.Rows()})
 		if err := c.encodeAll(s, stmt); err != nil {
