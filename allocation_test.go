@@ -98,11 +98,15 @@ func TestStatementsAllocateNothing(t *testing.T) {
 			if _, err := conn.Exec(t.Context(), statement("CREATE TEMPORARY TABLE numbers (n INTEGER)")); err != nil {
 				t.Fatal(err)
 			}
-			return testing.AllocsPerRun(50, func() { w.run(t, conn) })
+			// Other goroutines can only add to what is counted.
+			least := testing.AllocsPerRun(20, func() { w.run(t, conn) })
+			for range 9 {
+				least = min(least, testing.AllocsPerRun(20, func() { w.run(t, conn) }))
+			}
+			return least
 		}
 		native := measure(nativeConn(t, url))
-		eng := open(t, url)
-		if got := measure(connect(t, eng)); got > native {
+		if got := measure(connect(t, open(t, url))); got > native {
 			t.Errorf("a transaction on an engine's connection makes %v allocations, on the driver's %v", got, native)
 		}
 	})

@@ -39,7 +39,7 @@
 // while those are in use. Whoever finds all of them in use waits for PoolTimeout
 // (30 seconds) and then gets [ErrPoolTimeout]. A connection that is found dead
 // is dropped; with [PrePing] that is found out before it is handed to anyone. A
-// database in memory has one connection, which all take turns to use.
+// SQLite database in memory lives until the engine is closed.
 //
 // # What is sent
 //
