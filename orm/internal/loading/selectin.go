@@ -340,3 +340,16 @@ func contains(list []unsafe.Pointer, object unsafe.Pointer) bool {
 	}
 	return false
 }
+
+// Present gives the object that the foreign key of another leads to, if the
+// identity map has it.
+func Present(scope interface {
+	Identity(*mapping.Entity) *state.IdentityMap
+}, r *mapping.Relationship, object unsafe.Pointer) *state.Instance {
+	if !r.ByKey || blank(r.Local, object) {
+		return nil
+	}
+	scratch := r.Target.Layout.NewStruct()
+	copyColumns(r.Remote, scratch, r.Local, object)
+	return scope.Identity(r.Target).Get(scratch)
+}

@@ -124,6 +124,7 @@ func (c *Collection) Remove(object unsafe.Pointer) {
 	if r.Back != nil {
 		item.unlink(r.Back, c.Owner)
 	}
+	item.Orphan = item.Status == Pending && r.Has(mapping.DeleteOrphan)
 }
 
 // Set replaces the content.
@@ -159,6 +160,7 @@ func (c *Collection) Set(objects []unsafe.Pointer) {
 // insert adds an item on this side only.
 func (c *Collection) insert(item *Instance) {
 	contents := c.touch()
+	item.Orphan = false
 	switch {
 	case contents.loaded || contents.replaced:
 		contents.items = append(contents.items, item.Object)
@@ -383,3 +385,14 @@ func without(list []unsafe.Pointer, object unsafe.Pointer) []unsafe.Pointer {
 	at := slices.Index(list, object)
 	return slices.Delete(slices.Clone(list), at, at+1)
 }
+
+// Renew has the content count as new, as when the owner's row was undone.
+func (c *Collection) Renew() {
+	if c.contents != nil {
+		c.contents.committed, c.contents.loaded = nil, true
+	}
+}
+
+// Assigned reports whether anything was ever put into or loaded for the
+// collection.
+func (c *Collection) Assigned() bool { return c.contents != nil }

@@ -47,6 +47,11 @@ type Instance struct {
 	Status     Status
 	// Expired says that the next row that meets the object overwrites it.
 	Expired bool
+	// Generated says that the database made the object's key.
+	Generated bool
+	// Orphan says that the pending object was taken out of a collection which
+	// deletes orphans.
+	Orphan bool
 	// Doomed marks the object for deletion by the next flush.
 	Doomed bool
 	// Touched says that a relationship changed since the last flush.

@@ -140,3 +140,12 @@ func (f *Reference) Revert() {
 // reference that the program set is known, one that it left alone is not, since
 // a foreign key may have been set in its place.
 func (f *Reference) Flushed() { f.Commit() }
+
+// Renew has the value count as new, as when the owner's row was undone.
+func (f *Reference) Renew() {
+	f.committed, f.loaded = nil, false
+	f.set = f.value != nil
+}
+
+// Assigned reports whether a value was set or loaded.
+func (f *Reference) Assigned() bool { return f.set || f.loaded }

@@ -58,3 +58,6 @@ func (u *Unit) CommitRelationships(inserted []*state.Instance, save func(*state.
 		}
 	}
 }
+
+// Deletes reports whether the flush deletes an object's row.
+func (u *Unit) Deletes(i *state.Instance) bool { return u.isDoomed(i) }

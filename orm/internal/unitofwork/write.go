@@ -168,6 +168,9 @@ func (b *batch) compile(conn Connection, g *group) (err error) {
 		insert := &dialect.InsertGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Returning: nodesOf(returning)}
 		if len(returning) > 0 && returning[0] == g.entity.Generated {
 			insert.Generated = returning[0].AST
+			for _, n := range g.rows {
+				n.instance.Generated = true
+			}
 		}
 		columns := g.columns.columns(g.entity)
 		insert.Columns = nodesOf(columns)

@@ -1,0 +1,35 @@
+package orm
+
+import (
+	"context"
+
+	"github.com/azoth-go/azoth"
+)
+
+// CreateAll creates the tables of all mapped entities, and those declared
+// beside them, in the order of their foreign keys and in one transaction.
+// Tables that exist are left as they are.
+func CreateAll(ctx context.Context, engine *azoth.Engine) error {
+	return defaultRegistry.CreateAll(ctx, engine)
+}
+
+// DropAll drops the tables that CreateAll creates, with everything in them.
+func DropAll(ctx context.Context, engine *azoth.Engine) error {
+	return defaultRegistry.DropAll(ctx, engine)
+}
+
+// CreateAll creates the tables of the registry; see the function.
+func (r *Registry) CreateAll(ctx context.Context, engine *azoth.Engine) error {
+	if err := r.Configure(); err != nil {
+		return err
+	}
+	return engine.CreateAll(ctx, r.MetaData())
+}
+
+// DropAll drops the tables of the registry; see the function.
+func (r *Registry) DropAll(ctx context.Context, engine *azoth.Engine) error {
+	if err := r.Configure(); err != nil {
+		return err
+	}
+	return engine.DropAll(ctx, r.MetaData())
+}

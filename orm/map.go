@@ -1,0 +1,215 @@
+package orm
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"github.com/azoth-go/azoth/orm/internal/mapping"
+	"github.com/azoth-go/azoth/orm/internal/state"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// Map maps an entity and gives its attributes: A is a struct that embeds
+// Entity[T] and has one typed field for each mapped field of T, of the same
+// name. The generator writes such structs; they may as well be written by hand.
+//
+//	var Users = orm.Map[struct {
+//		orm.Entity[User]
+//		ID        sql.Number[int64]
+//		Name      sql.String
+//		Addresses orm.ToMany[User, Address]
+//	}]()
+//
+// It panics when the struct, its tags and the attributes do not fit together,
+// naming the field and the cure; a package variable is where to call it.
+// Entities may refer to each other in any order: what they say of each other is
+// resolved when it is first needed (see Configure).
+func Map[A any]() A { return MapIn[A](defaultRegistry) }
+
+// MapIn is Map into a registry of its own.
+func MapIn[A any](r *Registry) A {
+	var attributes A
+	m, ok := any(&attributes).(mappable)
+	if !ok {
+		panic(fmt.Sprintf("orm: %T must embed orm.Entity[T], T being the struct to map", attributes))
+	}
+	entity, err := m.mapInto(r)
+	if err == nil {
+		err = bindAttributes(reflect.ValueOf(&attributes).Elem(), entity, entity.Table.AST(), entity.Exprs, true)
+	}
+	if err != nil {
+		panic("orm: " + err.Error())
+	}
+	return attributes
+}
+
+// mappable is the embedded Entity[T], which knows T.
+type mappable interface {
+	mapInto(r *Registry) (*mapping.Entity, error)
+	rebind(e *mapping.Entity, from ast.From, exprs []ast.Expr)
+	mapped() *mapping.Entity
+}
+
+// A slot is how objects lie in the chunks of a result: each with the copy of
+// itself that changes are found by, and what the session knows of it.
+type slot[T any] struct {
+	object   T
+	snapshot T
+	instance state.Instance
+}
+
+func layoutOf[T any]() mapping.Layout {
+	var s slot[T]
+	return mapping.Layout{
+		Size:           unsafe.Sizeof(s),
+		SnapshotOffset: unsafe.Offsetof(s.snapshot),
+		StateOffset:    unsafe.Offsetof(s.instance),
+		Allocate: func(n int) unsafe.Pointer {
+			return unsafe.Pointer(unsafe.SliceData(make([]slot[T], n)))
+		},
+		CopyStruct: func(dst, src unsafe.Pointer) { *(*T)(dst) = *(*T)(src) },
+		NewStruct:  func() unsafe.Pointer { return unsafe.Pointer(new(T)) },
+	}
+}
+
+func (e *Entity[T]) mapInto(r *Registry) (*mapping.Entity, error) {
+	t := reflect.TypeFor[T]()
+	if t.Kind() != reflect.Struct {
+		return nil, fmt.Errorf("%v is not a struct", t)
+	}
+	found := fieldScan{}
+	found.scan(t, 0)
+	if !found.marked {
+		return nil, fmt.Errorf("%s has no table: give it the field _ orm.Table `orm:\"%s\"`", t.Name(), strings.ToLower(t.Name())+"s")
+	}
+	entity, err := mapping.Build(r.r, t.Name(), t, found.table, found.fields, layoutOf[T]())
+	if err != nil {
+		return nil, err
+	}
+	entity.StateOffset = found.marker
+	if err := r.r.Add(entity); err != nil {
+		return nil, err
+	}
+	if _, taken := entities.LoadOrStore(t, entity); taken {
+		return nil, fmt.Errorf("%s is mapped in two registries: declare a type of its own for the second", t)
+	}
+	return entity, nil
+}
+
+// A fieldScan gathers the fields of a struct, those of embedded structs among
+// them.
+type fieldScan struct {
+	fields []mapping.Field
+	table  string
+	marker uintptr
+	marked bool
+}
+
+var markerType = reflect.TypeFor[Table]()
+
+// container is what Many and One are for the mapping.
+type container interface {
+	target() (t reflect.Type, many bool)
+}
+
+func (s *fieldScan) scan(t reflect.Type, offset uintptr) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		at := offset + f.Offset
+		if f.Type == markerType {
+			if !s.marked {
+				s.table, s.marker, s.marked = f.Tag.Get("orm"), at, true
+			}
+			continue
+		}
+		if !f.IsExported() && !f.Anonymous {
+			continue
+		}
+		field := mapping.Field{Name: f.Name, Offset: at, Type: f.Type, Tag: f.Tag.Get("orm")}
+		if c, ok := reflect.New(f.Type).Interface().(container); ok {
+			field.Target, field.Many = c.target()
+		} else if f.Anonymous && f.Type.Kind() == reflect.Struct && field.Tag == "" {
+			s.scan(f.Type, at)
+			continue
+		}
+		s.fields = append(s.fields, field)
+	}
+}
+
+// bindAttributes makes the fields of an attribute struct refer to an entity's
+// columns, as they come from a table or an alias.
+func bindAttributes(attributes reflect.Value, e *mapping.Entity, from ast.From, exprs []ast.Expr, check bool) error {
+	var errs []error
+	t := attributes.Type()
+	seen := map[string]bool{}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		p := attributes.Field(i).Addr().Interface()
+		if m, ok := p.(mappable); ok && f.Anonymous {
+			m.rebind(e, from, exprs)
+			continue
+		}
+		if !f.IsExported() {
+			continue
+		}
+		seen[f.Name] = true
+		if relation, ok := p.(relationAttribute); ok {
+			if err := relation.bindRelationship(e, f.Name, from, exprs); err != nil {
+				errs = append(errs, fmt.Errorf("attribute %s.%s: %w", e.Name, f.Name, err))
+			}
+			continue
+		}
+		if err := bindColumn(p, f, e, exprs); err != nil {
+			errs = append(errs, fmt.Errorf("attribute %s.%s: %w", e.Name, f.Name, err))
+		}
+	}
+	if check {
+		errs = append(errs, missingAttributes(e, seen)...)
+	}
+	return errors.Join(errs...)
+}
+
+func bindColumn(p any, f reflect.StructField, e *mapping.Entity, exprs []ast.Expr) error {
+	var column *mapping.Column
+	for _, c := range e.Columns {
+		if c.Field == f.Name {
+			column = c
+		}
+	}
+	if column == nil {
+		if e.Relationship(f.Name) != nil {
+			return fmt.Errorf("the field is a relationship: make the attribute an orm.ToMany or orm.ToOne")
+		}
+		return fmt.Errorf("%s has no mapped field of that name: remove the attribute, or run azoth gen", e.Name)
+	}
+	goType, nullable, ok := sql.AttributeType(f.Type)
+	if !ok {
+		return fmt.Errorf("%v is no attribute type: use one of package sql, such as sql.String", f.Type)
+	}
+	if want := attributeTypeOf(e, column); goType != want.goType || nullable != want.nullable {
+		return fmt.Errorf("%v does not fit the field's type %v: use %s, or run azoth gen", f.Type, want.field, want.suggestion())
+	}
+	if !sql.BindAttribute(p, exprs[column.Index].(*ast.Column)) {
+		return fmt.Errorf("%v cannot be bound to a column", f.Type)
+	}
+	return nil
+}
+
+// missingAttributes tells of mapped fields that have no attribute.
+func missingAttributes(e *mapping.Entity, seen map[string]bool) (errs []error) {
+	for _, c := range e.Columns {
+		if !seen[c.Field] {
+			errs = append(errs, fmt.Errorf("the attributes of %s lack the field %s: add it, or run azoth gen", e.Name, c.Field))
+		}
+	}
+	for _, r := range e.Relationships {
+		if !seen[r.Field] {
+			errs = append(errs, fmt.Errorf("the attributes of %s lack the relationship %s: add it, or run azoth gen", e.Name, r.Field))
+		}
+	}
+	return errs
+}

@@ -1,0 +1,75 @@
+package orm
+
+import (
+	"fmt"
+
+	"github.com/azoth-go/azoth/orm/internal/loading"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/types"
+)
+
+func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], error) {
+	if e.mapping == nil {
+		return nil, fmt.Errorf("%w: an Entity is made by orm.Map", sql.ErrUnmapped)
+	}
+	if err := e.mapping.Registry.Configure(); err != nil {
+		return nil, err
+	}
+	var options []*loading.Option
+	overwrite := false
+	for _, o := range given {
+		switch o := o.(type) {
+		case loaderOption:
+			option, err := o.loader()
+			if err != nil {
+				return nil, err
+			}
+			options = append(options, option)
+		case overwriting:
+			overwrite = true
+		}
+	}
+	var scope loading.Scope
+	if s, ok := p.Executor.(*Session); ok {
+		scope = loaderScope{s}
+	} else {
+		scope = &loading.Untracked{Executor: p.Executor}
+	}
+	reader, err := loading.Prepare(p, scope, e.mapping, e.from, e.exprs, options, overwrite)
+	if err != nil {
+		return nil, err
+	}
+	return func(row types.Row, into **T) error {
+		i, err := reader.Read(row)
+		if err != nil {
+			return err
+		}
+		if i == nil {
+			*into = nil
+			return nil
+		}
+		*into = (*T)(i.Object)
+		return nil
+	}, nil
+}
+
+// With is an entity with loader options of its own, for queries that select
+// more than one thing:
+//
+//	sql.Select2(orm.With(Users, orm.SelectIn(Users.Addresses)), sql.Count(Orders.ID))
+func With[T any](e EntityOf[T], options ...sql.OptionFor[*T]) sql.Typed[*T] {
+	w := withOptions[T]{Entity: e.entityOf()}
+	for _, o := range options {
+		w.options = append(w.options, o)
+	}
+	return w
+}
+
+type withOptions[T any] struct {
+	Entity[T]
+	options []sql.Option
+}
+
+func (w withOptions[T]) Prepare(p *sql.Plan) (sql.Reader[*T], error) {
+	return w.prepare(p, w.options)
+}

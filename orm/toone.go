@@ -1,0 +1,83 @@
+package orm
+
+import (
+	"unsafe"
+
+	"github.com/azoth-go/azoth/orm/internal/mapping"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// ToOne is the attribute of an orm.One field: what queries of the owner can be
+// joined with, filtered by, and told to load.
+type ToOne[O, T any] struct{ relation[O, T] }
+
+func (r *ToOne[O, T]) bindRelationship(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr) error {
+	return r.relation.bind(e, field, from, exprs, false)
+}
+
+// Has is true for owners whose object satisfies all predicates; without any,
+// for owners with an object: EXISTS (SELECT 1 FROM …).
+func (r ToOne[O, T]) Has(predicates ...sql.Predicate) sql.Bool { return r.exists(predicates) }
+
+// Eq is true for owners that lead to the object, compared by key; for those
+// that lead to none, where the object is nil.
+func (r ToOne[O, T]) Eq(object *T) sql.Bool {
+	if object == nil {
+		return r.IsNull()
+	}
+	rel, err := r.resolve()
+	if err != nil {
+		return sql.Invalid[sql.Bool](err)
+	}
+	return sql.Expr[sql.Bool](r.keyEquals(rel, unsafe.Pointer(object)))
+}
+
+// NotEq is true for owners that lead to another object or to none; for those
+// that lead to any, where the object is nil.
+func (r ToOne[O, T]) NotEq(object *T) sql.Bool {
+	if object == nil {
+		return r.IsNotNull()
+	}
+	rel, err := r.resolve()
+	if err != nil {
+		return sql.Invalid[sql.Bool](err)
+	}
+	if rel.Direction != mapping.ManyToOne {
+		return sql.Not(r.Eq(object))
+	}
+	differs := []ast.Expr{}
+	for i, c := range rel.Local {
+		differs = append(differs, &ast.Binary{Op: ast.NotEqual, Left: r.exprs[c.Index], Right: bindOf(rel.Remote[i], unsafe.Pointer(object))})
+	}
+	for _, c := range rel.Local {
+		if c.Nullable() {
+			differs = append(differs, &ast.IsNull{X: r.exprs[c.Index]})
+		}
+	}
+	return sql.Expr[sql.Bool](&ast.Logical{Op: ast.Or, Items: differs})
+}
+
+// IsNull is true for owners that lead to no object.
+func (r ToOne[O, T]) IsNull() sql.Bool { return r.null(false) }
+
+// IsNotNull is true for owners that lead to an object.
+func (r ToOne[O, T]) IsNotNull() sql.Bool { return r.null(true) }
+
+func (r ToOne[O, T]) null(not bool) sql.Bool {
+	rel, err := r.resolve()
+	if err != nil {
+		return sql.Invalid[sql.Bool](err)
+	}
+	if rel.Direction != mapping.ManyToOne {
+		if not {
+			return r.exists(nil)
+		}
+		return sql.Not(r.exists(nil))
+	}
+	var items []ast.Expr
+	for _, c := range rel.Local {
+		items = append(items, &ast.IsNull{X: r.exprs[c.Index], Not: not})
+	}
+	return sql.Expr[sql.Bool](conjunction(items))
+}
