@@ -263,7 +263,7 @@ func (s *statement) bindInt(parameter int, v int64) error {
 
 func (s *statement) bindUint(parameter int, v uint64) error {
 	if v > math.MaxInt64 {
-		return fmt.Errorf("%d is beyond SQLite's integers, which end at %d: keep it as text", v, math.MaxInt64)
+		return fmt.Errorf("%d is beyond SQLite's integers, which end at %d: keep it as text", v, int64(math.MaxInt64))
 	}
 	return s.bindInt(parameter, int64(v))
 }

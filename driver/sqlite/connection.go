@@ -69,6 +69,7 @@ func (c *connection) closeDatabase() error {
 // drops the rows that it may give. It hands the result of every execution to
 // each, which may be nil.
 func (c *connection) exec(ctx context.Context, stmt driver.Statement, each func(driver.Result)) (driver.Result, error) {
+	c.watchContext(ctx) // compiling may wait for a lock, too
 	s, err := c.statements.take(stmt.SQL)
 	if errors.Is(err, errSeveral) && len(stmt.Args) == 0 && len(stmt.Batch) == 0 {
 		return c.execScript(ctx, stmt.SQL)
@@ -77,7 +78,6 @@ func (c *connection) exec(ctx context.Context, stmt driver.Statement, each func(
 		return driver.Result{}, err
 	}
 	defer c.statements.put(s)
-	c.watchContext(ctx)
 	c.starts(true)
 	defer c.starts(false)
 	if len(stmt.Batch) == 0 {
@@ -150,7 +150,6 @@ func (c *connection) complete(ctx context.Context, s *statement) (result driver.
 
 // execScript runs the statements of a text, one after the other.
 func (c *connection) execScript(ctx context.Context, text string) (total driver.Result, err error) {
-	c.watchContext(ctx)
 	c.starts(true)
 	defer c.starts(false)
 	for text != "" {
@@ -174,11 +173,11 @@ func (c *connection) execScript(ctx context.Context, text string) (total driver.
 
 // query runs a statement up to its first row.
 func (c *connection) query(ctx context.Context, stmt driver.Statement) (*rows, error) {
+	c.watchContext(ctx)
 	s, err := c.statements.take(stmt.SQL)
 	if err != nil {
 		return nil, err
 	}
-	c.watchContext(ctx)
 	r := &rows{connection: c, stmt: s, handle: s.handle, ctx: ctx, done: c.done, statement: stmt, column: -1}
 	c.open = append(c.open, r)
 	if len(stmt.Batch) == 0 {

@@ -13,7 +13,9 @@
 //	sqlite://                                      a database in memory
 //
 // A database in memory is one for all connections of its pool, and lives until
-// the pool is closed.
+// the pool is closed. As in a file without journal_mode=wal, a transaction that
+// has read keeps others from committing what they write, and one that has
+// written keeps others from reading, until it ends: end transactions soon.
 //
 // # Options
 //
@@ -35,6 +37,9 @@
 // text, timestamps in UTC ("2006-01-02 15:04:05.999999"), so that they sort. An
 // integer is read as a time in seconds since 1970. NaN and integers beyond
 // int64, which SQLite would change, are errors.
+//
+// REGEXP works, by package regexp. Several results may be open on a connection
+// at once. A batch that is not within a transaction is one of its own.
 //
 // # Errors
 //

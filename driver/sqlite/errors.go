@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"modernc.org/libc"
@@ -21,6 +22,9 @@ func (db *database) failure(rc int32) *driver.Error {
 		code, message = last, libc.GoString(lib.Xsqlite3_errmsg(db.tls, db.handle))
 	}
 	failure := describe(int(code), message)
+	if failure.Kind == driver.ErrTimeout {
+		failure.Message = fmt.Sprintf("%s by another connection's transaction (busy_timeout is %v)", message, db.busyTimeout)
+	}
 	failure.Err = zombiezen.ResultCode(code).ToError()
 	return failure
 }

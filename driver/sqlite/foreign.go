@@ -30,7 +30,7 @@ func convertForeign(arg any) (sqldriver.Value, error) {
 		return int64(0), nil
 	case uint64:
 		if v > math.MaxInt64 {
-			return nil, fmt.Errorf("%d is beyond SQLite's integers, which end at %d: keep it as text", v, math.MaxInt64)
+			return nil, fmt.Errorf("%d is beyond SQLite's integers, which end at %d: keep it as text", v, int64(math.MaxInt64))
 		}
 	}
 	return driver.ConvertArg(arg)

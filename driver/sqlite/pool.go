@@ -28,11 +28,13 @@ func (c *connection) Ping(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	c.watchContext(ctx)
 	return c.run("PRAGMA schema_version")
 }
 
 // ResetSession rolls back what the last user left open.
 func (c *connection) ResetSession(context.Context) error {
+	c.unwatch()
 	if c.broken || c.rollback() != nil {
 		return sqldriver.ErrBadConn
 	}
@@ -89,6 +91,7 @@ func (c *connection) Prepare(query string) (sqldriver.Stmt, error) {
 
 // PrepareContext compiles a statement.
 func (c *connection) PrepareContext(ctx context.Context, query string) (sqldriver.Stmt, error) {
+	c.watchContext(ctx)
 	s, err := c.statements.take(query)
 	if err != nil {
 		return nil, explain(ctx, driver.Statement{SQL: query}, err)

@@ -290,6 +290,20 @@ func TestWaitForLock(t *testing.T) {
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("got %v", err)
 	}
+	// Also where the schema is not known yet: compiling the statement waits.
+	exec(t, conn, "PRAGMA locking_mode = exclusive")
+	exec(t, conn, "INSERT INTO a VALUES (1)")
+	fresh := checkOut(t, db)
+	ctx, cancel = context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	must(t, conn.Commit(t.Context()))
+	_, err = fresh.Exec(ctx, driver.Statement{SQL: "SELECT * FROM a"})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("got %v", err)
+	}
+	exec(t, conn, "PRAGMA locking_mode = normal")
+	must(t, conn.Begin(t.Context(), driver.TxOptions{}))
+	exec(t, conn, "DELETE FROM a")
 	// And with the lock.
 	var done sync.WaitGroup
 	done.Go(func() {
@@ -300,7 +314,7 @@ func TestWaitForLock(t *testing.T) {
 	})
 	must(t, conn.Commit(t.Context()))
 	done.Wait()
-	if n := count(t, conn, "SELECT count(*) FROM a"); n != 2 {
+	if n := count(t, conn, "SELECT count(*) FROM a"); n != 1 {
 		t.Errorf("%d rows", n)
 	}
 }
