@@ -53,5 +53,5 @@ var Things = orm.Map[struct {
 	OldTime   sql.NullTime
 	Point     sql.Value[pgtype.Point]
 	Scan      sql.Value[othersql.RawBytes]
-	Generic   sql.Value[pgtype.Range[pgtype.Int4]]
+	Generic   sql.JSON[pgtype.Range[pgtype.Int4]]
 }]()

@@ -2,6 +2,7 @@ package model
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"encoding/json"
 	"net/netip"
 	"time"
@@ -59,7 +60,12 @@ type Thing struct {
 	OldTime    sql.NullTime
 	Point      pgtype.Point
 	Scan       sql.RawBytes
-	Generic    pgtype.Range[pgtype.Int4]
-	Ignored    chan int `orm:"-"`
+	Generic    pgtype.Range[pgtype.Int4] `orm:",type=json"`
+	Ignored    chan int                  `orm:"-"`
 	unexported func()
 }
+
+func (l *Labels) Scan(any) error              { return nil }
+func (l Labels) Value() (driver.Value, error) { return "", nil }
+func (m *Money) Scan(any) error               { return nil }
+func (m Money) Value() (driver.Value, error)  { return m.Cents, nil }
