@@ -181,6 +181,19 @@ func TestGetters(t *testing.T) {
 	}
 }
 
+func TestNull(t *testing.T) {
+	conn := memory(t)
+	rows := query(t, conn, "SELECT NULL, 0, '', x'' UNION ALL SELECT 1, NULL, 'x', NULL")
+	want := [][]bool{{true, false, false, false}, {false, true, false, true}}
+	for row := 0; rows.Next(); row++ {
+		for i := range 4 {
+			if got := rows.Null(i); got != want[row][i] {
+				t.Errorf("row %d, column %d: %v", row, i, got)
+			}
+		}
+	}
+}
+
 func TestBytesAreTheCallersOwn(t *testing.T) {
 	conn := memory(t)
 	rows := query(t, conn, "SELECT x'0102' UNION ALL SELECT x'0304'")
@@ -392,6 +405,26 @@ func TestBatchIsAtomic(t *testing.T) {
 		if n := count(t, conn, "SELECT count(*) FROM a"); n != 0 {
 			t.Errorf("%d rows are left of a batch that failed", n)
 		}
+	}
+}
+
+func TestClosingTheConnectionEndsABatch(t *testing.T) {
+	db := openPool(t, "sqlite://")
+	conn := checkOut(t, db)
+	exec(t, conn, "CREATE TABLE a (id INTEGER PRIMARY KEY)")
+	rows, err := conn.Query(t.Context(), driver.Statement{
+		SQL:     "INSERT INTO a VALUES (?) RETURNING id",
+		Batch:   []*types.Vector{vector(types.Ints, int64(1), int64(2), int64(3))},
+		Returns: true,
+	})
+	must(t, err)
+	rows.Next()
+	must(t, conn.Close())
+	if rows.Next() || rows.Err() == nil || rows.Close() == nil {
+		t.Errorf("the rest of the batch was dropped without an error: %v", rows.Err())
+	}
+	if n := count(t, checkOut(t, db), "SELECT count(*) FROM a"); n != 0 {
+		t.Errorf("%d rows of half a batch", n)
 	}
 }
 
