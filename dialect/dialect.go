@@ -77,6 +77,8 @@ type Features struct {
 	NoLimit string
 	// Locking: SELECT … FOR UPDATE.
 	Locking bool
+	// ShareLock is how the weaker lock is spelled; "" is FOR SHARE.
+	ShareLock string
 	// TypedBinds: parameters get their type from their place, so that one which
 	// stands alone, as in a select list, needs a cast.
 	TypedBinds bool

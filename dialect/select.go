@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -224,7 +225,8 @@ func (c *Compiler) lock(s *ast.Select) {
 	case ast.ForUpdate:
 		c.buf = append(c.buf, " FOR UPDATE"...)
 	case ast.ForShare:
-		c.buf = append(c.buf, " FOR SHARE"...)
+		c.buf = append(c.buf, ' ')
+		c.WriteString(cmp.Or(c.dialect.Features.ShareLock, "FOR SHARE"))
 	default:
 		c.failf("unknown locking clause %d", s.Lock)
 	}

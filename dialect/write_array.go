@@ -75,7 +75,11 @@ func arrays(g *InsertGroup) []any {
 }
 
 func vectorArgs(lists ...[]*types.Vector) []any {
-	var args []any
+	n := 0
+	for _, list := range lists {
+		n += len(list)
+	}
+	args := make([]any, 0, n)
 	for _, list := range lists {
 		for _, v := range list {
 			args = append(args, v)
@@ -184,17 +188,19 @@ func (d *Dialect) elementType(column *ast.Column) (string, error) {
 	return d.typeName(column.Type)
 }
 
-// castElement turns a text element into the type of a column that has no
-// assignment from text.
+// castElement turns a text element into the type of a column that takes no text.
+// A character type takes text as it is, and a cast would cut it.
 func (w writeText) castElement(column *ast.Column) {
-	if column.Type.Kind == types.KindNamed {
-		w.WriteString("::")
-		name, _, _ := strings.Cut(column.Type.Name, "(")
-		w.WriteString(strings.TrimSpace(name))
-		if strings.HasSuffix(column.Type.Name, "[]") && !strings.HasSuffix(name, "[]") {
-			w.WriteString("[]")
+	if column.Type == nil || column.Type.Kind != types.KindNamed {
+		return
+	}
+	name := strings.ToLower(column.Type.Name)
+	for _, character := range []string{"char", "varchar", "nchar", "bpchar", "text", "citext"} {
+		if strings.HasPrefix(name, character) && !strings.HasSuffix(name, "]") {
+			return
 		}
 	}
+	w.WriteString("::" + column.Type.Name)
 }
 
 // Update runs one UPDATE … FROM unnest(…); a single row, a plain UPDATE.

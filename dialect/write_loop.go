@@ -17,29 +17,29 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
-	match := loopMatch(d, g)
+	keyOnly := g.Generated != nil && len(g.Returning) == 1
+	match, insertIDs := MatchNone, false
+	switch {
+	case len(g.Returning) == 0:
+	case keyOnly && g.Rows == 1:
+		match = MatchLastInsertID
+	case keyOnly && l.InsertIDs && len(g.Columns) > 0:
+		match, insertIDs = MatchOrder, true
+	case d.Features.InsertReturning:
+		match = MatchOrder
+	case g.Generated != nil:
+		match = MatchLastInsertID
+	}
 	if len(g.Columns) == 0 {
 		return d.insertDefaults(g, match)
 	}
-	insertIDs := l.InsertIDs && match == MatchOrder && len(g.Returning) == 1 && g.Generated != nil
+	if match == MatchLastInsertID {
+		return pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, false) })
+	}
 	w := d.newWrite()
 	w.insertRows(g, 1, match == MatchOrder && !insertIDs)
 	text, err := w.finish()
 	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}, g.Rows, match), err
-}
-
-// loopMatch says how the rows of a loop are matched. A database that reports
-// only the last insert ID does so for one execution at a time.
-func loopMatch(d *Dialect, g *InsertGroup) Match {
-	switch {
-	case len(g.Returning) == 0:
-		return MatchNone
-	case g.Rows == 1 && len(g.Returning) == 1 && g.Generated != nil:
-		return MatchLastInsertID
-	case d.Features.InsertReturning:
-		return MatchOrder
-	}
-	return MatchNone
 }
 
 // Update runs UPDATE … SET … WHERE key = … for each row.

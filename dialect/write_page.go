@@ -23,39 +23,31 @@ func (p PageWriter) page(d *Dialect, parameters int) int {
 }
 
 // Insert runs INSERT … VALUES (…), (…) [RETURNING …] for each page; generated
-// keys ascend in the order of the rows. On a database without RETURNING, rows
-// whose key is generated are written one by one and give it as the last insert
-// ID; other columns cannot be read back there.
+// keys ascend in the order of the rows. Rows that only themselves can tell
+// apart are written one by one, and so are those whose key is generated on a
+// database without RETURNING, where it is the last insert ID and other columns
+// cannot be read back.
 func (p PageWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
+	returning := len(g.Returning) > 0 && d.Features.InsertReturning
 	match := MatchNone
 	switch {
-	case len(g.Returning) == 0:
-	case !d.Features.InsertReturning && g.Generated != nil:
-		match = MatchLastInsertID
-	case !d.Features.InsertReturning:
-	case g.Rows == 1 || g.Generated == nil || len(g.Columns) == 0:
+	case len(g.Returning) > 0 && !returning && g.Generated != nil:
+		return LoopWriter{InsertIDs: true}.Insert(d, g)
+	case returning && g.Rows == 1:
 		match = MatchOrder
-	default:
+	case returning && (g.Generated == nil || len(g.Columns) == 0):
+		return LoopWriter{}.Insert(d, g)
+	case returning:
 		match = MatchAscending
 	}
-	switch {
-	case len(g.Columns) == 0:
+	if len(g.Columns) == 0 {
 		return d.insertDefaults(g, match)
-	case match == MatchOrder && g.Rows > 1:
-		return LoopWriter{}.Insert(d, g)
-	case match == MatchLastInsertID:
-		return p.insertPages(d, g, 1, match)
 	}
-	return p.insertPages(d, g, p.page(d, len(g.Columns)), match)
-}
-
-func (p PageWriter) insertPages(d *Dialect, g *InsertGroup, page int, match Match) ([]Write, error) {
-	returns := match == MatchOrder || match == MatchAscending
-	return pages(d, g.Values, g.Rows, page, match, func(w writeText, rows int) {
-		w.insertRows(g, rows, returns)
+	return pages(d, g.Values, g.Rows, p.page(d, len(g.Columns)), match, func(w writeText, rows int) {
+		w.insertRows(g, rows, returning)
 	})
 }
 

@@ -51,5 +51,6 @@ func mariaDB() *dialect.Dialect {
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true
+	d.Features.ShareLock = "LOCK IN SHARE MODE"
 	return d
 }
