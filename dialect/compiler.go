@@ -53,15 +53,22 @@ var compilers = sync.Pool{New: func() any {
 // Compile writes a statement for the dialect. Nothing is sent: an error says
 // what of the statement is wrong, or, as an *UnsupportedError, what the
 // database lacks.
-func (d *Dialect) Compile(stmt ast.Statement) (Statement, error) {
+func (d *Dialect) Compile(stmt ast.Statement) (compiled Statement, err error) {
 	c := compilers.Get().(*Compiler)
-	defer c.release()
+	defer func() {
+		// A nil pointer somewhere in the tree is the program's mistake, and no
+		// reason to take it down.
+		if cause := recover(); cause != nil {
+			compiled, err = Statement{}, fmt.Errorf("statement cannot be compiled: %v", cause)
+		}
+		c.release()
+	}()
 	c.dialect = d
 	returns := c.statement(stmt)
 	if c.err != nil {
 		return Statement{}, c.err
 	}
-	compiled := Statement{SQL: d.texts.intern(c.buf), Returns: returns}
+	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns}
 	if len(c.args) > 0 {
 		compiled.Args = make([]any, len(c.args))
 		copy(compiled.Args, c.args)

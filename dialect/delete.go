@@ -40,7 +40,7 @@ func (c *Compiler) delete(n *ast.Delete) {
 		c.sourceList(n.Using, added)
 	}
 	c.where(n.Where)
-	c.returning(n.Returning, c.dialect.Features.DeleteReturning, "DELETE … RETURNING", others)
+	c.returning(n.Returning, c.dialect.Features.DeleteReturning, "DELETE … RETURNING")
 	clear(c.sources[start:])
 	c.sources = c.sources[:start]
 }

@@ -31,7 +31,7 @@ func (c *Compiler) insert(n *ast.Insert) {
 	case len(n.Columns) > 0:
 		c.values(n)
 	}
-	c.returning(n.Returning, c.dialect.Features.InsertReturning, "INSERT … RETURNING", false)
+	c.returning(n.Returning, c.dialect.Features.InsertReturning, "INSERT … RETURNING")
 }
 
 func (c *Compiler) defaultValues() string {
@@ -58,9 +58,8 @@ func (c *Compiler) values(n *ast.Insert) {
 	}
 }
 
-// returning writes a RETURNING clause. With others, the statement reads from
-// tables besides the one that it changes, and names are qualified.
-func (c *Compiler) returning(columns []ast.Expr, supported bool, feature string, others bool) {
+// returning writes a RETURNING clause.
+func (c *Compiler) returning(columns []ast.Expr, supported bool, feature string) {
 	if len(columns) == 0 {
 		return
 	}
@@ -70,7 +69,7 @@ func (c *Compiler) returning(columns []ast.Expr, supported bool, feature string,
 	}
 	c.buf = append(c.buf, " RETURNING "...)
 	bare := c.bare
-	c.bare = c.dialect.Features.ReturningNames && !others
+	c.bare = c.dialect.Features.ReturningNames
 	c.selectList(columns, nil)
 	c.bare = bare
 }

@@ -1,6 +1,10 @@
 package dialect
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"fmt"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
 
 // Neutral is the dialect that statements are printed in when nothing says
 // which database they are for: standard SQL, with parameters by name
@@ -34,9 +38,14 @@ using values when where with`
 
 // Print gives a statement as neutral SQL, or the reason why it has none in
 // brackets. It is for people to read, never to be executed.
-func Print(stmt ast.Statement) string {
+func Print(stmt ast.Statement) (text string) {
 	c := compilers.Get().(*Compiler)
-	defer c.release()
+	defer func() {
+		if cause := recover(); cause != nil {
+			text = fmt.Sprintf("[statement cannot be compiled: %v]", cause)
+		}
+		c.release()
+	}()
 	c.dialect = Neutral
 	c.statement(stmt)
 	if c.err != nil {

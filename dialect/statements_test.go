@@ -353,6 +353,10 @@ func statements() []statementCase {
 		{"an empty identifier", sel(&ast.Column{From: users})},
 		{"nothing selected", &ast.Select{From: []ast.From{users}}},
 		{"nil in the tree", filter(nil)},
+		{"nil pointer in the tree", filter(eq((*ast.Column)(nil), user("id")))},
+		{"no tree", nil},
+		{"update.returning from others", &ast.Update{Table: users, Set: []ast.Assignment{{Column: user("nickname"), Value: address("email_address")}},
+			Where: list(eq(user("id"), address("user_id"))), Returning: list(user("id"))}},
 		{"a value where a constant belongs", filter(eq(user("id"), &ast.Constant{Value: "1; DROP TABLE users"}))},
 	}
 }

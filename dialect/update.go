@@ -57,7 +57,7 @@ func (c *Compiler) update(n *ast.Update) {
 		c.sourceList(n.From, added)
 	}
 	c.where(n.Where)
-	c.returning(n.Returning, c.dialect.Features.UpdateReturning, "UPDATE … RETURNING", others)
+	c.returning(n.Returning, c.dialect.Features.UpdateReturning, "UPDATE … RETURNING")
 	clear(c.sources[start:])
 	c.sources = c.sources[:start]
 }
