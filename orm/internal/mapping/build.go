@@ -60,7 +60,7 @@ func Build(r *Registry, name string, structType reflect.Type, tableTag string, f
 	}
 	var items []schema.Item
 	var errs []error
-	groups := map[string][]string{}
+	var groups schema.TagGroups
 	for _, f := range fields {
 		tag, err := schema.ParseTag(f.Tag)
 		if err != nil {
@@ -86,28 +86,12 @@ func Build(r *Registry, name string, structType reflect.Type, tableTag string, f
 		}
 		e.Columns = append(e.Columns, column)
 		items = append(items, item)
-		if tag.UniqueGroup != "" {
-			groups["unique "+tag.UniqueGroup] = append(groups["unique "+tag.UniqueGroup], column.AST.Name)
-		}
-		if tag.IndexGroup != "" {
-			groups["index "+tag.IndexGroup] = append(groups["index "+tag.IndexGroup], column.AST.Name)
-		}
-		if tag.Index && tag.IndexGroup == "" {
-			items = append(items, schema.Index(column.AST.Name))
-		}
-	}
-	for key, columns := range groups {
-		kind, group, _ := strings.Cut(key, " ")
-		if kind == "unique" {
-			items = append(items, schema.Unique(columns...).Named(group))
-		} else {
-			items = append(items, schema.Index(columns...).Named(group))
-		}
+		groups.Add(column.AST.Name, tag)
 	}
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
-	if err := e.declare(marker.Name, items); err != nil {
+	if err := e.declare(marker.Name, append(items, groups.Items()...)); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return e, nil
