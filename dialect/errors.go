@@ -1,6 +1,6 @@
 package dialect
 
-import "errors"
+import "github.com/azoth-go/azoth/sql"
 
 // An UnsupportedError says that a database lacks what a statement asks for. It
 // comes from compiling, before anything is sent.
@@ -16,4 +16,4 @@ func (e *UnsupportedError) Error() string {
 
 // ErrUnfiltered is the error for an UPDATE or a DELETE that has no WHERE and
 // does not say that it means every row.
-var ErrUnfiltered = errors.New("statement would touch every row: add a Where, or say Everywhere() if that is meant")
+var ErrUnfiltered = sql.ErrEverywhere

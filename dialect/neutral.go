@@ -3,6 +3,7 @@ package dialect
 import (
 	"fmt"
 
+	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
@@ -35,6 +36,10 @@ current_date current_time current_timestamp default delete desc distinct drop el
 foreign from full group having in inner insert intersect into is join left like limit not null offset on
 or order outer primary references returning right select set table then to union unique update user
 using values when where with`
+
+// Statements of package sql print themselves in the neutral dialect as soon as
+// any dialect is linked into the program.
+func init() { sql.RegisterPrinter(Print) }
 
 // Print gives a statement as neutral SQL, or the reason why it has none in
 // brackets. It is for people to read, never to be executed.
