@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-
 )
 
 // A FlushPlan is what a flush would write, in its order.
@@ -23,8 +22,8 @@ type FlushStep struct {
 
 // String gives the plan a line for each step:
 //
-//	1. INSERT users (name, fullname): 1 row
-//	2. INSERT addresses (email_address, user_id): 2 rows
+//  1. INSERT users (name, fullname): 1 row
+//  2. INSERT addresses (email_address, user_id): 2 rows
 func (p *FlushPlan) String() string {
 	var b strings.Builder
 	for _, s := range p.Steps {
@@ -62,4 +61,3 @@ func (s *Session) Plan(ctx context.Context) (*FlushPlan, error) {
 	}
 	return plan, nil
 }
-
