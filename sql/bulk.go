@@ -16,7 +16,7 @@ type Bulk interface {
 }
 
 // ErrEverywhere is the error of an UPDATE or DELETE without a condition.
-var ErrEverywhere = errors.New("UPDATE or DELETE of every row: add Where, or call Everywhere where that is meant")
+var ErrEverywhere = errors.New("statement would touch every row: add a Where, or say Everywhere() if that is meant")
 
 // Delete deletes the rows of the query's one table that it gives, in one
 // DELETE, and tells how many there were.

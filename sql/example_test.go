@@ -54,5 +54,5 @@ func ExampleUpdate() {
 	fmt.Println(sql.Update(Users).Set(Users.Active.Set(false)))
 	// Output:
 	// UPDATE users SET name=:name_1, nickname=NULL WHERE users.id = :id_1
-	// [UPDATE or DELETE of every row: add Where, or call Everywhere where that is meant]
+	// [statement would touch every row: add a Where, or say Everywhere() if that is meant]
 }
