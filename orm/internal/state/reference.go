@@ -149,3 +149,9 @@ func (f *Reference) Renew() {
 
 // Assigned reports whether a value was set or loaded.
 func (f *Reference) Assigned() bool { return f.set || f.loaded }
+
+// Clear notes that the owner leads to nothing, in the database too.
+func (f *Reference) Clear() {
+	f.value, f.committed, f.loaded, f.set = nil, nil, true, false
+	f.generation = f.Owner.Generation
+}

@@ -44,6 +44,10 @@ func (u *Unit) CommitRelationships(inserted []*state.Instance, save func(*state.
 			}
 		}
 	}
+	for _, r := range u.released {
+		save(r.instance, r.relationship)
+		r.instance.Reference(r.relationship).Clear()
+	}
 	for _, i := range inserted {
 		i.Touched = false
 		for _, r := range i.Entity.Relationships {

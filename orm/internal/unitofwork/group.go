@@ -149,7 +149,7 @@ func (u *Unit) deleteGroups() []*group {
 func (u *Unit) linkGroups(remove bool, level int32) []*group {
 	var groups []*group
 	for _, l := range u.links {
-		if l.remove != remove || !remove && u.linkLevel(l) != level {
+		if l.remove != remove || l.level != level {
 			continue
 		}
 		at := slices.IndexFunc(groups, func(g *group) bool { return sameLinks(g.relationship, l.relationship) })
@@ -175,17 +175,6 @@ func (u *Unit) linkGroups(remove bool, level int32) []*group {
 // sameLinks reports whether two relationships write the same link rows.
 func sameLinks(a, b *mapping.Relationship) bool { return a == b || a.Back == b }
 
-// linkLevel is the level at which both sides of a link are there.
-func (u *Unit) linkLevel(l link) int32 {
-	level := int32(0)
-	for _, side := range []*state.Instance{l.local, l.remote} {
-		if n := u.lookup(side); n != nil && n.operation == insertRow {
-			level = max(level, n.level+u.wait(n))
-		}
-	}
-	return level
-}
-
 // lastLevel is the highest level that anything is written at.
 func (u *Unit) lastLevel() int32 {
 	level := int32(0)
@@ -195,9 +184,7 @@ func (u *Unit) lastLevel() int32 {
 		}
 	}
 	for _, l := range u.links {
-		if !l.remove {
-			level = max(level, u.linkLevel(l))
-		}
+		level = max(level, l.level)
 	}
 	return level
 }

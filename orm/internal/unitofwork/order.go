@@ -22,6 +22,7 @@ func (u *Unit) Order() error {
 		return err
 	}
 	u.orderUpdates()
+	u.orderLinks()
 	return u.orderDeletes()
 }
 
@@ -175,6 +176,19 @@ func (u *Unit) orderUpdates() {
 		for s := n.syncs; s != 0; s = u.syncs[s-1].next {
 			if parent := u.parentNode(&u.syncs[s-1]); parent != nil {
 				n.level = max(n.level, parent.level+u.wait(parent))
+			}
+		}
+	}
+}
+
+// orderLinks has association rows wait for both of their sides. It is settled
+// here, while it is still known whose keys the database is going to make.
+func (u *Unit) orderLinks() {
+	for at := range u.links {
+		l := &u.links[at]
+		for _, side := range []*state.Instance{l.local, l.remote} {
+			if n := u.lookup(side); n != nil && n.operation == insertRow && !l.remove {
+				l.level = max(l.level, n.level+u.wait(n))
 			}
 		}
 	}

@@ -148,6 +148,15 @@ func (u *Unit) release(parent *state.Instance, r *mapping.Relationship, child *s
 	}
 	if !u.hasParent(child, r.Remote) && !u.isNew(child) {
 		u.sync(child, r, r.Local, r.Remote, nil)
+		u.forget(parent, r, child)
+	}
+}
+
+// forget has a child no longer refer to an owner that lost it, once the flush
+// is done.
+func (u *Unit) forget(parent *state.Instance, r *mapping.Relationship, child *state.Instance) {
+	if r.Back != nil && !r.Back.Many && child.Reference(r.Back).Value() == parent.Object {
+		u.released = append(u.released, reference{child, r.Back})
 	}
 }
 
@@ -220,7 +229,7 @@ func (u *Unit) resolveDoomed(ctx context.Context, i *state.Instance) error {
 				return err
 			}
 			for _, child := range children {
-				u.bereave(r, child)
+				u.bereave(i, r, child)
 			}
 		case mapping.ManyToMany:
 			remotes, err := u.related(ctx, i, r)
@@ -252,7 +261,7 @@ func (u *Unit) resolveDoomed(ctx context.Context, i *state.Instance) error {
 }
 
 // bereave deletes a child of a deleted parent, or blanks its foreign key.
-func (u *Unit) bereave(r *mapping.Relationship, child *state.Instance) {
+func (u *Unit) bereave(parent *state.Instance, r *mapping.Relationship, child *state.Instance) {
 	switch {
 	case !u.written(child):
 	case r.Has(mapping.Delete) && child.Status == state.Pending:
@@ -262,6 +271,7 @@ func (u *Unit) bereave(r *mapping.Relationship, child *state.Instance) {
 		u.doom(child)
 	case !u.hasParent(child, r.Remote):
 		u.sync(child, r, r.Local, r.Remote, nil)
+		u.forget(parent, r, child)
 	}
 }
 

@@ -61,6 +61,7 @@ type link struct {
 	local        *state.Instance
 	remote       *state.Instance
 	remove       bool
+	level        int32 // the round in which it is inserted
 }
 
 type linkKey struct {
@@ -78,8 +79,14 @@ type Unit struct {
 	linked  map[linkKey]int
 	touched []*state.Instance
 	doomed  []*state.Instance
-	// Saved is told of every relationship before the flush notes it as written.
-	Saved func(i *state.Instance, r *mapping.Relationship)
+	// released are references to an owner that lost the object.
+	released []reference
+}
+
+// A reference is the to-one side of an object.
+type reference struct {
+	instance     *state.Instance
+	relationship *mapping.Relationship
 }
 
 // New begins a flush.
