@@ -148,7 +148,7 @@ func newColumn(e *Entity, f Field, tag schema.Tag) (*Column, schema.Item, error)
 	}
 	codec, err := types.Of(f.Type, stated)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("%w, or leave the field out by the tag `orm:\"-\"`", err)
 	}
 	sqlType, err := tag.SQLType(codec.Type())
 	if err != nil {

@@ -87,6 +87,14 @@ func (e *Entity) Column(name string) *Column {
 	return nil
 }
 
+func (e *Entity) columnNames() []string {
+	names := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		names[i] = c.AST.Name
+	}
+	return names
+}
+
 // ColumnOf finds the mapped column of a table's column, or nil.
 func (e *Entity) ColumnOf(column *ast.Column) *Column {
 	for _, c := range e.Columns {

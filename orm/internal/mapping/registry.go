@@ -25,17 +25,11 @@ type Registry struct {
 func NewRegistry(meta *schema.MetaData) *Registry { return &Registry{MetaData: meta} }
 
 // Add takes in an entity.
-func (r *Registry) Add(e *Entity) error {
+func (r *Registry) Add(e *Entity) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, other := range r.entities {
-		if other.Type == e.Type {
-			return fmt.Errorf("%s is mapped twice: use the attributes that the first orm.Map gave, or an orm.Registry of its own", e.Name)
-		}
-	}
 	e.ID = len(r.entities)
 	r.entities = append(r.entities, e)
-	return nil
 }
 
 // Entities gives the entities in the order in which they were mapped.
@@ -141,7 +135,7 @@ func (r *Relationship) sort() error {
 	for _, term := range r.spec.order {
 		c := r.Target.Column(term.Column)
 		if c == nil {
-			return fmt.Errorf("order=%s: %s has no such column", term.Column, r.Target.Name)
+			return fmt.Errorf("order=%s: %s has no such column (it has: %s)", term.Column, r.Target.Name, strings.Join(r.Target.columnNames(), ", "))
 		}
 		r.Order = append(r.Order, Order{Column: c, Descending: term.Descending})
 	}
@@ -151,7 +145,8 @@ func (r *Relationship) sort() error {
 // check refuses combinations that mean nothing.
 func (r *Relationship) check() error {
 	if r.Has(DeleteOrphan) && r.Direction != OneToMany && !r.SingleParent {
-		return fmt.Errorf("cascade=delete-orphan: on this side a %s may have several parents: put the cascade on the one-to-many side, or say single_parent", r.Target.Name)
+		return fmt.Errorf("cascade=delete-orphan: a %s that one %s lets go of may still belong to another: put the cascade on the one-to-many side, or say single_parent",
+			r.Target.Name, r.Owner.Name)
 	}
 	return nil
 }

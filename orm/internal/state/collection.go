@@ -396,3 +396,21 @@ func (c *Collection) Renew() {
 // Assigned reports whether anything was ever put into or loaded for the
 // collection.
 func (c *Collection) Assigned() bool { return c.contents != nil }
+
+// Kept are the items that the database has too.
+func (c *Collection) Kept() (kept []unsafe.Pointer) {
+	for _, object := range c.Items() {
+		if slices.Contains(c.Committed(), object) {
+			kept = append(kept, object)
+		}
+	}
+	return kept
+}
+
+// Settle notes that the database has an object which was put into the
+// collection while that was not loaded.
+func (c *Collection) Settle(object unsafe.Pointer) {
+	if c.contents != nil && !c.contents.loaded && slices.Contains(c.contents.added, object) {
+		c.contents.added = without(c.contents.added, object)
+	}
+}

@@ -14,12 +14,12 @@ type Results struct {
 func (u *Unit) Results() (r Results) {
 	for at := range u.nodes {
 		n := &u.nodes[at]
-		switch n.operation {
-		case insertRow:
+		switch {
+		case n.inserted():
 			r.Inserted = append(r.Inserted, n.instance)
-		case updateRow:
+		case n.operation == updateRow:
 			r.Updated = append(r.Updated, n.instance)
-		case deleteRow:
+		case n.operation == deleteRow || n.operation == replacedRow:
 			r.Deleted = append(r.Deleted, n.instance)
 		}
 	}
@@ -32,7 +32,7 @@ func (u *Unit) Results() (r Results) {
 func (u *Unit) CommitRelationships(inserted []*state.Instance, save func(*state.Instance, *mapping.Relationship)) {
 	for _, i := range u.touched {
 		i.Touched = false
-		if i.Status == state.Transient || u.isNew(i) {
+		if i.Status == state.Transient || u.Inserts(i) {
 			continue
 		}
 		for _, r := range i.Entity.Relationships {
@@ -63,5 +63,21 @@ func (u *Unit) CommitRelationships(inserted []*state.Instance, save func(*state.
 	}
 }
 
-// Deletes reports whether the flush deletes an object's row.
+// Deletes reports whether the flush deletes an object.
 func (u *Unit) Deletes(i *state.Instance) bool { return u.isDoomed(i) }
+
+// Inserts reports whether the flush gives a new object its row.
+func (u *Unit) Inserts(i *state.Instance) bool {
+	n := u.lookup(i)
+	return n != nil && n.inserted()
+}
+
+// Incomplete reports whether the row of an object has values that the flush
+// did not read back.
+func (u *Unit) Incomplete(i *state.Instance) bool {
+	n := u.lookup(i)
+	return n != nil && n.incomplete
+}
+
+// inserted reports whether the object gets its row by this flush.
+func (n *node) inserted() bool { return n.operation == insertRow || n.replaces != nil }

@@ -54,7 +54,7 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 		if n.operation == insertRow {
 			columns, err = insertColumns(n.instance)
 		} else {
-			columns, err = updateColumns(n.instance)
+			columns, err = updateColumns(n)
 			if columns.empty() && !hasExpression(n.instance) {
 				n.operation = noOperation
 				continue
@@ -233,14 +233,15 @@ func insertColumns(i *state.Instance) (set columnSet, err error) {
 
 // updateColumns gives the columns that differ from the snapshot, and lets the
 // version and client-made update values follow.
-func updateColumns(i *state.Instance) (set columnSet, err error) {
+func updateColumns(n *node) (set columnSet, err error) {
+	i, row := n.instance, n.before()
 	changed := hasExpression(i)
 	for _, c := range i.Entity.Columns {
 		override := findOverride(i, c)
 		if override != nil && override.Expr != nil {
 			continue
 		}
-		if override != nil || i.Changed(c) {
+		if override != nil || !c.Codec.Equal(c.At(i.Object), c.At(row)) {
 			set.add(c)
 			changed = true
 		}
@@ -257,7 +258,7 @@ func updateColumns(i *state.Instance) (set columnSet, err error) {
 		}
 	}
 	if v := i.Entity.Version; v != nil && v.Integer != nil {
-		now, _ := v.Integer.LoadInt(v.At(i.Snapshot))
+		now, _ := v.Integer.LoadInt(v.At(row))
 		v.Integer.StoreInt(v.At(i.Object), now+1)
 		set.add(v)
 	}

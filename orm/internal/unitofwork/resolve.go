@@ -13,6 +13,11 @@ import (
 // or a replaced collection has to know rows that are not loaded, it loads
 // them.
 func (u *Unit) Resolve(ctx context.Context) error {
+	for _, i := range u.touched {
+		if err := u.settleReplaced(ctx, i); err != nil {
+			return err
+		}
+	}
 	// Changed relationships may doom orphans, and what is doomed may doom more.
 	for _, i := range u.touched {
 		if err := u.resolveChanged(ctx, i); err != nil {
@@ -32,6 +37,28 @@ func (u *Unit) Resolve(ctx context.Context) error {
 	return u.copyKnownKeys()
 }
 
+// settleReplaced reads what the database has of collections that were replaced
+// unread. Objects that stay in one are no change, also not on their side.
+func (u *Unit) settleReplaced(ctx context.Context, i *state.Instance) error {
+	for _, r := range i.Entity.Relationships {
+		if r.ViewOnly || !r.Many || !i.Collection(r).Replaced() || u.isDoomed(i) || !u.written(i) {
+			continue
+		}
+		if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
+			return err
+		}
+		if r.Back == nil || !r.Back.Many {
+			continue
+		}
+		for _, object := range i.Collection(r).Kept() {
+			if item := state.Of(r.Target, object); item != nil {
+				item.Collection(r.Back).Settle(i.Object)
+			}
+		}
+	}
+	return nil
+}
+
 // resolveChanged follows the relationships of an object that the program
 // changed.
 func (u *Unit) resolveChanged(ctx context.Context, i *state.Instance) error {
@@ -47,7 +74,7 @@ func (u *Unit) resolveChanged(ctx context.Context, i *state.Instance) error {
 		case r.Direction == mapping.ManyToOne:
 			u.resolveReference(i, r)
 		case r.Direction == mapping.OneToMany && r.Many:
-			err = u.resolveChildren(ctx, i, r)
+			u.resolveChildren(i, r)
 		case r.Direction == mapping.OneToMany:
 			err = u.resolveChild(ctx, i, r)
 		default:
@@ -78,21 +105,14 @@ func (u *Unit) resolveReference(i *state.Instance, r *mapping.Relationship) {
 }
 
 // resolveChildren notes the foreign keys of the children that came and went.
-func (u *Unit) resolveChildren(ctx context.Context, i *state.Instance, r *mapping.Relationship) error {
-	c := i.Collection(r)
-	if c.Replaced() {
-		if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
-			return err
-		}
-	}
-	added, removed := c.Changes()
+func (u *Unit) resolveChildren(i *state.Instance, r *mapping.Relationship) {
+	added, removed := i.Collection(r).Changes()
 	for _, object := range added {
 		u.adopt(i, r, state.Of(r.Target, object))
 	}
 	for _, object := range removed {
 		u.release(i, r, state.Of(r.Target, object))
 	}
-	return nil
 }
 
 // resolveChild does the same for the scalar side of a one-to-one.
@@ -164,13 +184,7 @@ func (u *Unit) forget(parent *state.Instance, r *mapping.Relationship, child *st
 func (u *Unit) resolveLinks(ctx context.Context, i *state.Instance, r *mapping.Relationship) error {
 	var added, removed []unsafe.Pointer
 	if r.Many {
-		c := i.Collection(r)
-		if c.Replaced() {
-			if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
-				return err
-			}
-		}
-		added, removed = c.Changes()
+		added, removed = i.Collection(r).Changes()
 	} else {
 		f := i.Reference(r)
 		value, committed, changed, known := f.Changes()

@@ -34,24 +34,24 @@ func (e *StaleError) Error() string {
 func (e *StaleError) Is(target error) bool { return target == ErrStale }
 
 // Where the values of a vector are read from.
-func object(i *state.Instance) unsafe.Pointer   { return i.Object }
-func snapshot(i *state.Instance) unsafe.Pointer { return i.Snapshot }
+func object(n *node) unsafe.Pointer { return n.instance.Object }
+func before(n *node) unsafe.Pointer { return n.before() }
 
 // written is where the key of a row lies that may be new.
-func written(i *state.Instance) unsafe.Pointer {
-	if i.Snapshot != nil {
-		return i.Snapshot
+func written(n *node) unsafe.Pointer {
+	if row := n.before(); row != nil {
+		return row
 	}
-	return i.Object
+	return n.instance.Object
 }
 
 // vectors gathers columns of rows.
-func vectors(rows []*node, columns []*mapping.Column, from func(*state.Instance) unsafe.Pointer) ([]*types.Vector, error) {
+func vectors(rows []*node, columns []*mapping.Column, from func(*node) unsafe.Pointer) ([]*types.Vector, error) {
 	values := make([]*types.Vector, len(columns))
 	for at, c := range columns {
 		v := types.NewVector(c.Codec.Vector(), c.AST.Type, len(rows))
 		for _, n := range rows {
-			if err := c.Codec.Append(v, c.At(from(n.instance))); err != nil {
+			if err := c.Codec.Append(v, c.At(from(n))); err != nil {
 				return nil, fmt.Errorf("column %s: %w", c.AST.Name, err)
 			}
 		}
@@ -64,7 +64,7 @@ func vectors(rows []*node, columns []*mapping.Column, from func(*state.Instance)
 func (w *writeDetail) take(result driver.Result, rows driver.Rows) error {
 	g := w.group
 	if g.operation != insertRow {
-		if result.RowsAffected != int64(w.count) {
+		if result.RowsAffected != int64(w.count) && g.counted() {
 			operation := "UPDATE"
 			if g.operation == deleteRow {
 				operation = "DELETE"
@@ -88,6 +88,13 @@ func (w *writeDetail) take(result driver.Result, rows driver.Rows) error {
 		return w.takeAscending(rows)
 	}
 	return nil
+}
+
+// counted reports whether the number of rows that a write meets has to be that
+// of its objects. A row that is gone already needs no deletion, unless its
+// version says that somebody else had a say in it.
+func (g *group) counted() bool {
+	return g.operation == updateRow || g.relationship != nil || g.entity.Version != nil
 }
 
 func (w *writeDetail) decode(rows driver.Rows, position int, object unsafe.Pointer) error {

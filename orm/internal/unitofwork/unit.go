@@ -21,6 +21,9 @@ type Loader interface {
 	Find(r *mapping.Relationship, object unsafe.Pointer) *state.Instance
 	// Expunge takes a pending object out of the session.
 	Expunge(i *state.Instance)
+	// Present gives the persistent object that has the same key as another, or
+	// nil.
+	Present(i *state.Instance) *state.Instance
 }
 
 type operation uint8
@@ -30,6 +33,9 @@ const (
 	updateRow
 	insertRow
 	deleteRow
+	// replacedRow: the object is deleted, but its row goes on as that of a new
+	// object with the same key.
+	replacedRow
 )
 
 // A node is an object with what the flush does to its row.
@@ -43,6 +49,18 @@ type node struct {
 	ordered   bool
 	// late are foreign keys written by an UPDATE of their own afterwards.
 	late int32
+	// replaces is the deleted object whose row a new one takes over.
+	replaces *state.Instance
+	// incomplete says that the row has values that were not read back.
+	incomplete bool
+}
+
+// before is the row as the database has it; nil of one that is inserted.
+func (n *node) before() unsafe.Pointer {
+	if n.replaces != nil {
+		return n.replaces.Snapshot
+	}
+	return n.instance.Snapshot
 }
 
 // A sync is a foreign key to be copied from a parent's row, or blanked.
@@ -159,7 +177,7 @@ func (u *Unit) doom(i *state.Instance) {
 
 func (u *Unit) isDoomed(i *state.Instance) bool {
 	n := u.lookup(i)
-	return n != nil && n.operation == deleteRow
+	return n != nil && (n.operation == deleteRow || n.operation == replacedRow)
 }
 
 // isNew reports whether the object's row is inserted by this flush.

@@ -182,7 +182,7 @@ func (b *batch) compile(conn Connection, g *group) (err error) {
 		columns, keys := g.columns.columns(g.entity), g.keys()
 		update := &dialect.UpdateGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Columns: nodesOf(columns), Keys: nodesOf(keys)}
 		if update.Values, err = vectors(g.rows, columns, object); err == nil {
-			find := snapshot
+			find := before
 			if g.late {
 				find = written
 			}
@@ -194,7 +194,7 @@ func (b *batch) compile(conn Connection, g *group) (err error) {
 	default:
 		keys := g.keys()
 		remove := &dialect.DeleteGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Keys: nodesOf(keys)}
-		if remove.KeyValues, err = vectors(g.rows, keys, snapshot); err == nil {
+		if remove.KeyValues, err = vectors(g.rows, keys, before); err == nil {
 			writes, err = d.Writer.Delete(d, remove)
 		}
 		described = azoth.Write{Operation: "DELETE", Keys: names(remove.Keys), KeyValues: remove.KeyValues}
@@ -273,7 +273,7 @@ func (g *group) compileLinks(d *dialect.Dialect, described *azoth.Write) ([]dial
 // compileSingle writes one row some of whose values are SQL expressions.
 func (b *batch) compileSingle(conn Connection, g *group) error {
 	n := g.rows[0]
-	stmt, operation, err := singleStatement(g, n.instance)
+	stmt, operation, err := singleStatement(g, n)
 	if err != nil {
 		return err
 	}
@@ -294,7 +294,8 @@ func (b *batch) compileSingle(conn Connection, g *group) error {
 	return nil
 }
 
-func singleStatement(g *group, i *state.Instance) (ast.Statement, string, error) {
+func singleStatement(g *group, n *node) (ast.Statement, string, error) {
+	i := n.instance
 	table := g.entity.Table.AST()
 	value := func(c *mapping.Column) (ast.Expr, error) {
 		if o := findOverride(i, c); o != nil && o.Expr != nil {
@@ -332,7 +333,7 @@ func singleStatement(g *group, i *state.Instance) (ast.Statement, string, error)
 		update.Set = append(update.Set, ast.Assignment{Column: c.AST, Value: v})
 	}
 	for _, c := range g.keys() {
-		v, err := c.Codec.Value(c.At(i.Snapshot))
+		v, err := c.Codec.Value(c.At(n.before()))
 		if err != nil {
 			return nil, "", err
 		}
