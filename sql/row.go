@@ -86,6 +86,10 @@ func assign(dest, value any) error {
 	return codec.Assign(target.UnsafePointer(), bound)
 }
 
+// String gives the columns with their values for people to read:
+// (id: 1, name: ed).
+func (r Row) String() string { return rowText(r.names, r.values...) }
+
 // Select is a query whose columns are known only when the program runs.
 // Otherwise Select1 and its like give typed rows.
 func Select(items ...Projection) Query[Row] { return Query[Row]{row: selected(items)} }

@@ -19,6 +19,9 @@ type Row2[A, B any] struct {
 // Values gives the values of the row.
 func (r Row2[A, B]) Values() (A, B) { return r.V1, r.V2 }
 
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row2[A, B]) String() string { return rowText(nil, r.V1, r.V2) }
+
 // Select2 is a query of 2 columns or entities.
 func Select2[A, B any](a Typed[A], b Typed[B]) Query[Row2[A, B]] {
 	return Query[Row2[A, B]]{row: select2[A, B]{a, b}}
@@ -66,6 +69,9 @@ type Row3[A, B, C any] struct {
 
 // Values gives the values of the row.
 func (r Row3[A, B, C]) Values() (A, B, C) { return r.V1, r.V2, r.V3 }
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row3[A, B, C]) String() string { return rowText(nil, r.V1, r.V2, r.V3) }
 
 // Select3 is a query of 3 columns or entities.
 func Select3[A, B, C any](a Typed[A], b Typed[B], c Typed[C]) Query[Row3[A, B, C]] {
@@ -123,6 +129,9 @@ type Row4[A, B, C, D any] struct {
 
 // Values gives the values of the row.
 func (r Row4[A, B, C, D]) Values() (A, B, C, D) { return r.V1, r.V2, r.V3, r.V4 }
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row4[A, B, C, D]) String() string { return rowText(nil, r.V1, r.V2, r.V3, r.V4) }
 
 // Select4 is a query of 4 columns or entities.
 func Select4[A, B, C, D any](a Typed[A], b Typed[B], c Typed[C], d Typed[D]) Query[Row4[A, B, C, D]] {
@@ -189,6 +198,9 @@ type Row5[A, B, C, D, E any] struct {
 
 // Values gives the values of the row.
 func (r Row5[A, B, C, D, E]) Values() (A, B, C, D, E) { return r.V1, r.V2, r.V3, r.V4, r.V5 }
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row5[A, B, C, D, E]) String() string { return rowText(nil, r.V1, r.V2, r.V3, r.V4, r.V5) }
 
 // Select5 is a query of 5 columns or entities.
 func Select5[A, B, C, D, E any](a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E]) Query[Row5[A, B, C, D, E]] {
@@ -265,6 +277,11 @@ type Row6[A, B, C, D, E, F any] struct {
 // Values gives the values of the row.
 func (r Row6[A, B, C, D, E, F]) Values() (A, B, C, D, E, F) {
 	return r.V1, r.V2, r.V3, r.V4, r.V5, r.V6
+}
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row6[A, B, C, D, E, F]) String() string {
+	return rowText(nil, r.V1, r.V2, r.V3, r.V4, r.V5, r.V6)
 }
 
 // Select6 is a query of 6 columns or entities.
@@ -353,6 +370,11 @@ type Row7[A, B, C, D, E, F, G any] struct {
 // Values gives the values of the row.
 func (r Row7[A, B, C, D, E, F, G]) Values() (A, B, C, D, E, F, G) {
 	return r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7
+}
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row7[A, B, C, D, E, F, G]) String() string {
+	return rowText(nil, r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7)
 }
 
 // Select7 is a query of 7 columns or entities.
@@ -450,6 +472,11 @@ type Row8[A, B, C, D, E, F, G, H any] struct {
 // Values gives the values of the row.
 func (r Row8[A, B, C, D, E, F, G, H]) Values() (A, B, C, D, E, F, G, H) {
 	return r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7, r.V8
+}
+
+// String gives the values for people to read: (1, ed), (2, NULL).
+func (r Row8[A, B, C, D, E, F, G, H]) String() string {
+	return rowText(nil, r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7, r.V8)
 }
 
 // Select8 is a query of 8 columns or entities.

@@ -169,27 +169,68 @@ type Tuple struct{ Items []Expr }
 // A Star is * or, with From, all columns of one source.
 type Star struct{ From From }
 
-func (*Bind) Kind() Kind         { return KindBind }
-func (*Constant) Kind() Kind     { return KindConstant }
-func (*Binary) Kind() Kind       { return KindBinary }
-func (*Unary) Kind() Kind        { return KindUnary }
-func (*Logical) Kind() Kind      { return KindLogical }
-func (*Like) Kind() Kind         { return KindLike }
-func (*In) Kind() Kind           { return KindIn }
-func (*Between) Kind() Kind      { return KindBetween }
-func (*IsNull) Kind() Kind       { return KindIsNull }
+// Kind is KindBind.
+func (*Bind) Kind() Kind { return KindBind }
+
+// Kind is KindConstant.
+func (*Constant) Kind() Kind { return KindConstant }
+
+// Kind is KindBinary.
+func (*Binary) Kind() Kind { return KindBinary }
+
+// Kind is KindUnary.
+func (*Unary) Kind() Kind { return KindUnary }
+
+// Kind is KindLogical.
+func (*Logical) Kind() Kind { return KindLogical }
+
+// Kind is KindLike.
+func (*Like) Kind() Kind { return KindLike }
+
+// Kind is KindIn.
+func (*In) Kind() Kind { return KindIn }
+
+// Kind is KindBetween.
+func (*Between) Kind() Kind { return KindBetween }
+
+// Kind is KindIsNull.
+func (*IsNull) Kind() Kind { return KindIsNull }
+
+// Kind is KindDistinctFrom.
 func (*DistinctFrom) Kind() Kind { return KindDistinctFrom }
-func (*Match) Kind() Kind        { return KindMatch }
-func (*Function) Kind() Kind     { return KindFunction }
-func (*Case) Kind() Kind         { return KindCase }
-func (*Cast) Kind() Kind         { return KindCast }
-func (*Label) Kind() Kind        { return KindLabel }
-func (*Text) Kind() Kind         { return KindText }
-func (*ScalarQuery) Kind() Kind  { return KindScalarQuery }
-func (*Exists) Kind() Kind       { return KindExists }
-func (*Order) Kind() Kind        { return KindOrder }
-func (*Tuple) Kind() Kind        { return KindTuple }
-func (*Star) Kind() Kind         { return KindStar }
+
+// Kind is KindMatch.
+func (*Match) Kind() Kind { return KindMatch }
+
+// Kind is KindFunction.
+func (*Function) Kind() Kind { return KindFunction }
+
+// Kind is KindCase.
+func (*Case) Kind() Kind { return KindCase }
+
+// Kind is KindCast.
+func (*Cast) Kind() Kind { return KindCast }
+
+// Kind is KindLabel.
+func (*Label) Kind() Kind { return KindLabel }
+
+// Kind is KindText.
+func (*Text) Kind() Kind { return KindText }
+
+// Kind is KindScalarQuery.
+func (*ScalarQuery) Kind() Kind { return KindScalarQuery }
+
+// Kind is KindExists.
+func (*Exists) Kind() Kind { return KindExists }
+
+// Kind is KindOrder.
+func (*Order) Kind() Kind { return KindOrder }
+
+// Kind is KindTuple.
+func (*Tuple) Kind() Kind { return KindTuple }
+
+// Kind is KindStar.
+func (*Star) Kind() Kind { return KindStar }
 
 func (*Bind) expr()         {}
 func (*Constant) expr()     {}

@@ -65,12 +65,23 @@ type Join struct {
 // A TextFrom is a piece of SQL used as a source of rows.
 type TextFrom struct{ Text *Text }
 
-func (*Table) Kind() Kind    { return KindTable }
-func (*Alias) Kind() Kind    { return KindAlias }
-func (*Derived) Kind() Kind  { return KindDerived }
-func (*Join) Kind() Kind     { return KindJoin }
+// Kind is KindTable.
+func (*Table) Kind() Kind { return KindTable }
+
+// Kind is KindAlias.
+func (*Alias) Kind() Kind { return KindAlias }
+
+// Kind is KindDerived.
+func (*Derived) Kind() Kind { return KindDerived }
+
+// Kind is KindJoin.
+func (*Join) Kind() Kind { return KindJoin }
+
+// Kind is KindTextFrom.
 func (*TextFrom) Kind() Kind { return KindTextFrom }
-func (*Column) Kind() Kind   { return KindColumn }
+
+// Kind is KindColumn.
+func (*Column) Kind() Kind { return KindColumn }
 
 func (*Table) from()    {}
 func (*Alias) from()    {}

@@ -75,10 +75,19 @@ type TextStatement struct {
 	Types   []*types.Type
 }
 
-func (*Select) Kind() Kind        { return KindSelect }
-func (*Insert) Kind() Kind        { return KindInsert }
-func (*Update) Kind() Kind        { return KindUpdate }
-func (*Delete) Kind() Kind        { return KindDelete }
+// Kind is KindSelect.
+func (*Select) Kind() Kind { return KindSelect }
+
+// Kind is KindInsert.
+func (*Insert) Kind() Kind { return KindInsert }
+
+// Kind is KindUpdate.
+func (*Update) Kind() Kind { return KindUpdate }
+
+// Kind is KindDelete.
+func (*Delete) Kind() Kind { return KindDelete }
+
+// Kind is KindTextStatement.
 func (*TextStatement) Kind() Kind { return KindTextStatement }
 
 func (*Select) statement()        {}

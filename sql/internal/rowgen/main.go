@@ -50,6 +50,7 @@ func write(b *bytes.Buffer, n int) {
 	all := list("T")
 	fmt.Fprintf(b, "\n// Row%d is a result of %d values.\ntype Row%[1]d[%[3]s any] struct {\n%s\n}\n", n, n, all, each("VN T"))
 	fmt.Fprintf(b, "\n// Values gives the values of the row.\nfunc (r Row%d[%s]) Values() (%[2]s) { return %s }\n", n, all, list("r.VN"))
+	fmt.Fprintf(b, "\n// String gives the values for people to read: (1, ed), (2, NULL).\nfunc (r Row%d[%s]) String() string { return rowText(nil, %s) }\n", n, all, list("r.VN"))
 	fmt.Fprintf(b, "\n// Select%d is a query of %[1]d columns or entities.\nfunc Select%[1]d[%s any](%s) Query[Row%[1]d[%[2]s]] {\nreturn Query[Row%[1]d[%[2]s]]{row: select%[1]d[%[2]s]{%[4]s}}\n}\n",
 		n, all, strings.ReplaceAll(list("t Qyped[T]"), "Qyped", "Typed"), list("t"))
 	fmt.Fprintf(b, "\ntype select%d[%s any] struct {\n%s\n}\n", n, all, strings.ReplaceAll(each("t Qyped[T]"), "Qyped", "Typed"))
