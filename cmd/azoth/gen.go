@@ -43,6 +43,12 @@ becomes
 The variable has the plural of the struct's name; another one is asked for by a
 comment above the struct: //azoth:name People
 
+The entities of a package go into another registry than the default one when
+its variable is marked:
+
+	//azoth:registry
+	var Models = orm.NewRegistry(schema.NewMetaData())
+
 Entities that tests declare get a file beside the tests, azoth_gen_test.go.
 Without a directory the current one is meant, so that a package can say
 

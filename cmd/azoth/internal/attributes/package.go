@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // header is the first line of every generated file.
@@ -96,6 +97,9 @@ type source struct {
 	kinds map[string]ast.Expr
 	// declared says where every name of the package is.
 	declared map[string]token.Pos
+	// registry is the variable that the package's entities are mapped into, or
+	// "" for the default registry.
+	registry string
 	// packages are others that structs were embedded from, by import path.
 	packages map[string]*source
 	errs     []error
@@ -134,7 +138,7 @@ func (p *source) generate(sources, beside []string) ([]byte, error) {
 	if len(entities) == 0 {
 		return nil, nil
 	}
-	return render(p.name, entities)
+	return render(p.name, p.registry, entities)
 }
 
 // parse reads files, except generated ones.
@@ -180,6 +184,9 @@ func (p *source) collectSpec(file *ast.File, decl *ast.GenDecl, spec ast.Spec, b
 		for _, name := range s.Names {
 			p.declared[name.Name] = name.Pos()
 		}
+		if hasDirective(registryDirective, decl.Doc, s.Doc) {
+			p.collectRegistry(decl, s)
+		}
 	case *ast.TypeSpec:
 		p.declared[s.Name.Name] = s.Pos()
 		syntax, isStruct := s.Type.(*ast.StructType)
@@ -194,6 +201,30 @@ func (p *source) collectSpec(file *ast.File, decl *ast.GenDecl, spec ast.Spec, b
 		p.structs[found.name] = found
 		p.ordered = append(p.ordered, found)
 	}
+}
+
+// registryDirective marks the variable of the registry that the entities of a
+// package are mapped into.
+const registryDirective = "//azoth:registry"
+
+func (p *source) collectRegistry(decl *ast.GenDecl, s *ast.ValueSpec) {
+	switch {
+	case decl.Tok != token.VAR || len(s.Names) != 1:
+		p.fail(s.Pos(), "%s stands above one variable: var Models = orm.NewRegistry(schema.NewMetaData())", registryDirective)
+	case p.registry != "":
+		p.fail(s.Pos(), "%s has the registries %s and %s: keep one, and put the entities of the other into a package of their own", p.name, p.registry, s.Names[0].Name)
+	default:
+		p.registry = s.Names[0].Name
+	}
+}
+
+func hasDirective(directive string, groups ...*ast.CommentGroup) bool {
+	for _, group := range groups {
+		if group != nil && slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return c.Text == directive }) {
+			return true
+		}
+	}
+	return false
 }
 
 // fail records a mistake at a place in the source.

@@ -8,18 +8,23 @@ import (
 	"strings"
 )
 
-// render writes the file that maps the entities.
-func render(packageName string, entities []*entity) ([]byte, error) {
+// render writes the file that maps the entities into a registry, the default
+// one where it has no name.
+func render(packageName, registry string, entities []*entity) ([]byte, error) {
 	used := imports{}
 	orm := used.use(ormPath, "orm")
+	mapping := orm + ".Map"
+	if registry != "" {
+		mapping = orm + ".MapIn"
+	}
 	var body bytes.Buffer
 	for _, e := range entities {
 		fmt.Fprintf(&body, "\n// %s are the attributes of %s, table %s.\n", e.variable, e.decl.name, e.table)
-		fmt.Fprintf(&body, "var %s = %s.Map[struct {\n\t%s.Entity[%s]\n", e.variable, orm, orm, e.decl.name)
+		fmt.Fprintf(&body, "var %s = %s[struct {\n\t%s.Entity[%s]\n", e.variable, mapping, orm, e.decl.name)
 		for _, f := range e.fields {
 			fmt.Fprintf(&body, "\t%s %s\n", f.name, f.attribute.spell(used, f.file))
 		}
-		body.WriteString("}]()\n")
+		fmt.Fprintf(&body, "}](%s)\n", registry)
 	}
 	var whole bytes.Buffer
 	fmt.Fprintf(&whole, "%s\npackage %s\n\nimport (\n", header, packageName)
