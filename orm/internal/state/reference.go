@@ -37,6 +37,12 @@ func (f *Reference) Fresh() bool {
 	return f.loaded && f.generation == f.Owner.Generation
 }
 
+// Current reports whether it is known what the database has, also where the
+// program has set another value since.
+func (f *Reference) Current() bool {
+	return f.Owner == nil || !f.Owner.HasRow() || f.loaded && f.generation == f.Owner.Generation
+}
+
 // Value is the known value, or nil.
 func (f *Reference) Value() unsafe.Pointer { return f.value }
 

@@ -1,5 +1,7 @@
 package unitofwork
 
+import "slices"
+
 // A Step is a group of rows that a flush writes.
 type Step struct {
 	Round     int
@@ -17,15 +19,13 @@ func (u *Unit) Describe() (steps []Step, err error) {
 		if err != nil {
 			return nil, err
 		}
-		groups = append(groups, u.linkGroups(false, level)...)
+		groups = slices.Concat(u.linkGroups(true, level), groups, u.linkGroups(false, level))
 		if level == last {
 			late, err := u.lateGroups()
 			if err != nil {
 				return nil, err
 			}
-			groups = append(groups, late...)
-			groups = append(groups, u.linkGroups(true, 0)...)
-			groups = append(groups, u.deleteGroups()...)
+			groups = append(append(groups, late...), u.deleteGroups()...)
 		}
 		for _, g := range groups {
 			steps = append(steps, g.describe(int(level)+1))

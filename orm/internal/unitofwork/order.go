@@ -3,6 +3,7 @@ package unitofwork
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
@@ -184,6 +185,9 @@ func (u *Unit) orderUpdates() {
 // orderLinks has association rows wait for both of their sides. It is settled
 // here, while it is still known whose keys the database is going to make.
 func (u *Unit) orderLinks() {
+	u.links = slices.DeleteFunc(u.links, func(l link) bool {
+		return !l.remove && (u.isDoomed(l.local) || u.isDoomed(l.remote))
+	})
 	for at := range u.links {
 		l := &u.links[at]
 		for _, side := range []*state.Instance{l.local, l.remote} {
@@ -197,39 +201,35 @@ func (u *Unit) orderLinks() {
 // orderDeletes gives rows of entities in a cycle their depth: children are
 // deleted before what they refer to.
 func (u *Unit) orderDeletes() error {
+	var holders map[*state.Instance][]*node
 	for at := range u.nodes {
 		n := &u.nodes[at]
 		if n.operation == deleteRow && n.instance.Entity.Cycle != 0 {
-			if err := u.orderDelete(n); err != nil {
-				return err
+			if holders == nil {
+				holders = u.holders()
 			}
+			u.orderDelete(n, holders)
 		}
 	}
 	return nil
 }
 
-func (u *Unit) orderDelete(n *node) error {
-	if n.ordered {
-		return nil
-	}
-	if n.visiting {
-		return nil // rows in a circle: the database decides
+func (u *Unit) orderDelete(n *node, holders map[*state.Instance][]*node) {
+	if n.ordered || n.visiting {
+		return // rows in a circle: the database decides
 	}
 	n.visiting = true
-	for _, parent := range u.doomedParents(n) {
-		if err := u.orderDelete(parent); err != nil {
-			return err
-		}
+	for _, parent := range u.doomedParents(n, holders) {
+		u.orderDelete(parent, holders)
 		n.depth = max(n.depth, parent.depth+1)
 	}
 	n.visiting, n.ordered = false, true
-	return nil
 }
 
 // doomedParents gives the rows of the same cycle, deleted by the same flush,
 // that a row refers to.
-func (u *Unit) doomedParents(n *node) []*node {
-	var parents []*node
+func (u *Unit) doomedParents(n *node, holders map[*state.Instance][]*node) []*node {
+	parents := holders[n.instance]
 	for _, r := range n.instance.Entity.Relationships {
 		if r.Direction != mapping.ManyToOne || r.PostUpdate || r.Target.Rank != n.instance.Entity.Rank {
 			continue
@@ -238,20 +238,28 @@ func (u *Unit) doomedParents(n *node) []*node {
 			parents = append(parents, u.lookup(parent))
 		}
 	}
+	return parents
+}
+
+// holders gives, for rows in cycles that are deleted, the deleted parents that
+// know them by a collection only.
+func (u *Unit) holders() map[*state.Instance][]*node {
+	found := map[*state.Instance][]*node{}
 	for at := range u.nodes {
 		parent := &u.nodes[at]
-		if parent.operation != deleteRow || parent.instance.Entity.Rank != n.instance.Entity.Rank {
+		if parent.operation != deleteRow || parent.instance.Entity.Cycle == 0 {
 			continue
 		}
 		for _, r := range parent.instance.Entity.Relationships {
-			if r.Direction == mapping.OneToMany && r.Target == n.instance.Entity && r.Back == nil && r.Many {
-				for _, object := range parent.instance.Collection(r).Committed() {
-					if object == n.instance.Object {
-						parents = append(parents, parent)
-					}
+			if r.Direction != mapping.OneToMany || r.Back != nil || !r.Many || r.PostUpdate || r.Target.Rank != parent.instance.Entity.Rank {
+				continue
+			}
+			for _, object := range parent.instance.Collection(r).Committed() {
+				if child := state.Of(r.Target, object); child != nil && child != parent.instance {
+					found[child] = append(found[child], parent)
 				}
 			}
 		}
 	}
-	return parents
+	return found
 }

@@ -18,15 +18,25 @@ func (u *Unit) Resolve(ctx context.Context) error {
 			return err
 		}
 	}
-	// Changed relationships may doom orphans, and what is doomed may doom more.
+	// Who got a new parent has to be known before anybody counts as left alone,
+	// and changed relationships may doom orphans, and what is doomed may doom
+	// more.
 	for _, i := range u.touched {
 		if err := u.resolveChanged(ctx, i); err != nil {
 			return err
 		}
 	}
-	for at := 0; at < len(u.doomed); at++ {
-		if err := u.resolveDoomed(ctx, u.doomed[at]); err != nil {
+	for _, d := range u.departures {
+		u.release(d.parent, d.relationship, d.child)
+	}
+	for done := 0; done < len(u.doomed); {
+		wave := u.doomed[done:]
+		done = len(u.doomed)
+		if err := u.loadForDeletion(ctx, wave); err != nil {
 			return err
+		}
+		for _, i := range wave {
+			u.resolveDoomed(i)
 		}
 	}
 	for at := range u.syncs {
@@ -59,6 +69,13 @@ func (u *Unit) settleReplaced(ctx context.Context, i *state.Instance) error {
 	return nil
 }
 
+// A departure is a child that its parent's relationship no longer holds.
+type departure struct {
+	parent       *state.Instance
+	relationship *mapping.Relationship
+	child        *state.Instance
+}
+
 // resolveChanged follows the relationships of an object that the program
 // changed.
 func (u *Unit) resolveChanged(ctx context.Context, i *state.Instance) error {
@@ -72,7 +89,7 @@ func (u *Unit) resolveChanged(ctx context.Context, i *state.Instance) error {
 		var err error
 		switch {
 		case r.Direction == mapping.ManyToOne:
-			u.resolveReference(i, r)
+			err = u.resolveReference(ctx, i, r)
 		case r.Direction == mapping.OneToMany && r.Many:
 			u.resolveChildren(i, r)
 		case r.Direction == mapping.OneToMany:
@@ -87,21 +104,37 @@ func (u *Unit) resolveChanged(ctx context.Context, i *state.Instance) error {
 	return nil
 }
 
-// resolveReference notes the foreign key of a changed many-to-one.
-func (u *Unit) resolveReference(i *state.Instance, r *mapping.Relationship) {
-	value, _, changed, _ := i.Reference(r).Changes()
+// resolveReference notes the foreign key of a changed many-to-one. Where the
+// object was the only one to hold its target, the target is an orphan.
+func (u *Unit) resolveReference(ctx context.Context, i *state.Instance, r *mapping.Relationship) error {
+	f := i.Reference(r)
+	value, committed, changed, known := f.Changes()
 	if !changed {
-		return
+		return nil
+	}
+	if r.Has(mapping.DeleteOrphan) && i.Status == state.Persistent {
+		if !known {
+			if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
+				return err
+			}
+			value, committed, _, _ = f.Changes()
+		}
+		if committed != nil && committed != value {
+			if orphan := state.Of(r.Target, committed); u.written(orphan) && orphan.Status == state.Persistent {
+				u.doom(orphan)
+			}
+		}
 	}
 	if value == nil {
 		if !u.isNew(i) && !u.hasParent(i, r.Local) {
 			u.sync(i, r, r.Remote, r.Local, nil)
 		}
-		return
+		return nil
 	}
 	if parent := state.Of(r.Target, value); u.written(parent) {
 		u.sync(i, r, r.Remote, r.Local, parent)
 	}
+	return nil
 }
 
 // resolveChildren notes the foreign keys of the children that came and went.
@@ -111,7 +144,7 @@ func (u *Unit) resolveChildren(i *state.Instance, r *mapping.Relationship) {
 		u.adopt(i, r, state.Of(r.Target, object))
 	}
 	for _, object := range removed {
-		u.release(i, r, state.Of(r.Target, object))
+		u.departures = append(u.departures, departure{i, r, state.Of(r.Target, object)})
 	}
 }
 
@@ -132,7 +165,7 @@ func (u *Unit) resolveChild(ctx context.Context, i *state.Instance, r *mapping.R
 		}
 	}
 	if committed != nil {
-		u.release(i, r, state.Of(r.Target, committed))
+		u.departures = append(u.departures, departure{i, r, state.Of(r.Target, committed)})
 	}
 	if value != nil {
 		u.adopt(i, r, state.Of(r.Target, value))
@@ -149,13 +182,8 @@ func (u *Unit) adopt(parent *state.Instance, r *mapping.Relationship, child *sta
 // release lets a child go: an orphan is deleted, any other loses its foreign
 // key, unless it already went to another parent.
 func (u *Unit) release(parent *state.Instance, r *mapping.Relationship, child *state.Instance) {
-	if !u.written(child) {
+	if !u.written(child) || u.moved(parent, r, child) {
 		return
-	}
-	if r.Back != nil && !r.Back.Many {
-		if now := child.Reference(r.Back).Value(); now != nil && now != parent.Object {
-			return
-		}
 	}
 	if r.Has(mapping.DeleteOrphan) {
 		if child.Status == state.Pending {
@@ -166,10 +194,26 @@ func (u *Unit) release(parent *state.Instance, r *mapping.Relationship, child *s
 		u.doom(child)
 		return
 	}
-	if !u.hasParent(child, r.Remote) && !u.isNew(child) {
+	if !u.isNew(child) {
 		u.sync(child, r, r.Local, r.Remote, nil)
 		u.forget(parent, r, child)
 	}
+}
+
+// moved reports whether a child that a parent loses has another one.
+func (u *Unit) moved(parent *state.Instance, r *mapping.Relationship, child *state.Instance) bool {
+	if u.hasOtherParent(child, r.Remote, parent) {
+		return true
+	}
+	if r.Back == nil || r.Back.Many {
+		return false
+	}
+	now := child.Reference(r.Back).Value()
+	if now == nil || now == parent.Object {
+		return false
+	}
+	other := state.Of(r.Owner, now)
+	return other == nil || !u.isDoomed(other)
 }
 
 // forget has a child no longer refer to an owner that lost it, once the flush
@@ -230,94 +274,105 @@ func mentions(list []unsafe.Pointer, object unsafe.Pointer) int {
 	return n
 }
 
-// resolveDoomed follows the relationships of an object whose row goes.
-func (u *Unit) resolveDoomed(ctx context.Context, i *state.Instance) error {
-	for _, r := range i.Entity.Relationships {
-		if r.ViewOnly {
-			continue
-		}
-		switch r.Direction {
-		case mapping.OneToMany:
-			children, err := u.related(ctx, i, r)
-			if err != nil {
-				return err
-			}
-			for _, child := range children {
-				u.bereave(i, r, child)
-			}
-		case mapping.ManyToMany:
-			remotes, err := u.related(ctx, i, r)
-			if err != nil {
-				return err
-			}
-			for _, remote := range remotes {
-				u.addLink(r, i, remote, true, 1)
-				if r.Has(mapping.Delete) && u.written(remote) {
-					u.doom(remote)
-				}
-			}
-		case mapping.ManyToOne:
-			if !r.Has(mapping.Delete) {
+// loadForDeletion reads what the deletion of objects has to know, by one
+// statement for each relationship.
+func (u *Unit) loadForDeletion(ctx context.Context, doomed []*state.Instance) error {
+	var relationships []*mapping.Relationship
+	owners := map[*mapping.Relationship][]*state.Instance{}
+	for _, i := range doomed {
+		for _, r := range i.Entity.Relationships {
+			if !u.concerned(r) || r.PassiveDeletes && r.Direction != mapping.ManyToOne || current(i, r) {
 				continue
 			}
-			parents, err := u.related(ctx, i, r)
-			if err != nil {
-				return err
+			if owners[r] == nil {
+				relationships = append(relationships, r)
 			}
-			for _, parent := range parents {
-				if u.written(parent) {
-					u.doom(parent)
-				}
-			}
+			owners[r] = append(owners[r], i)
+		}
+	}
+	for _, r := range relationships {
+		if err := u.loader.LoadRelated(ctx, r, owners[r]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// concerned reports whether a deletion has something to do along a
+// relationship.
+func (u *Unit) concerned(r *mapping.Relationship) bool {
+	return !r.ViewOnly && (r.Direction != mapping.ManyToOne || r.Has(mapping.Delete))
+}
+
+// current reports whether it is known what the database has on the other side.
+func current(i *state.Instance, r *mapping.Relationship) bool {
+	if !r.Many {
+		return i.Reference(r).Current()
+	}
+	c := i.Collection(r)
+	return r.Strategy != mapping.Dynamic && c.Fresh() && !c.Replaced()
+}
+
+// resolveDoomed follows the relationships of an object whose row goes.
+func (u *Unit) resolveDoomed(i *state.Instance) {
+	for _, r := range i.Entity.Relationships {
+		if !u.concerned(r) {
+			continue
+		}
+		for _, other := range u.related(i, r) {
+			switch r.Direction {
+			case mapping.OneToMany:
+				u.bereave(i, r, other)
+			case mapping.ManyToMany:
+				u.addLink(r, i, other, true, 1)
+				if r.Has(mapping.Delete) && u.written(other) {
+					u.doom(other)
+				}
+			case mapping.ManyToOne:
+				if u.written(other) {
+					u.doom(other)
+				}
+			}
+		}
+	}
+}
+
 // bereave deletes a child of a deleted parent, or blanks its foreign key.
 func (u *Unit) bereave(parent *state.Instance, r *mapping.Relationship, child *state.Instance) {
 	switch {
-	case !u.written(child):
+	case !u.written(child), u.moved(parent, r, child):
 	case r.Has(mapping.Delete) && child.Status == state.Pending:
 		u.node(child).operation = noOperation
 		u.loader.Expunge(child)
 	case r.Has(mapping.Delete):
 		u.doom(child)
-	case !u.hasParent(child, r.Remote):
+	default:
 		u.sync(child, r, r.Local, r.Remote, nil)
 		u.forget(parent, r, child)
 	}
 }
 
-// related gives what the database has on the other side of a relationship,
-// and what the program put there.
-func (u *Unit) related(ctx context.Context, i *state.Instance, r *mapping.Relationship) ([]*state.Instance, error) {
-	if r.PassiveDeletes && r.Direction != mapping.ManyToOne && !u.known(i, r) {
-		return nil, nil
-	}
+// related gives what the database has on the other side of a relationship, as
+// far as it is known, and what the program put there; of a many-to-many, where
+// only what has link rows matters, without the latter.
+func (u *Unit) related(i *state.Instance, r *mapping.Relationship) []*state.Instance {
 	var objects []unsafe.Pointer
+	known := current(i, r) || !r.PassiveDeletes
 	if r.Many {
 		c := i.Collection(r)
-		if r.Strategy == mapping.Dynamic || !c.Fresh() || c.Replaced() {
-			if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
-				return nil, err
-			}
+		if known {
+			objects = c.Committed()
 		}
-		objects = c.Committed()
-		added, _ := c.Changes()
-		objects = append(objects[:len(objects):len(objects)], added...)
+		if r.Direction != mapping.ManyToMany {
+			added, _ := c.Changes()
+			objects = append(objects[:len(objects):len(objects)], added...)
+		}
 	} else {
-		f := i.Reference(r)
-		if !f.Fresh() {
-			if err := u.loader.LoadRelated(ctx, r, []*state.Instance{i}); err != nil {
-				return nil, err
-			}
-		}
-		value, committed, _, _ := f.Changes()
-		if committed != nil {
+		value, committed, changed, _ := i.Reference(r).Changes()
+		if known && committed != nil {
 			objects = append(objects, committed)
 		}
-		if value != nil && value != committed {
+		if changed && value != nil && value != committed && r.Direction != mapping.ManyToMany {
 			objects = append(objects, value)
 		}
 	}
@@ -327,14 +382,7 @@ func (u *Unit) related(ctx context.Context, i *state.Instance, r *mapping.Relati
 			instances = append(instances, instance)
 		}
 	}
-	return instances, nil
-}
-
-func (u *Unit) known(i *state.Instance, r *mapping.Relationship) bool {
-	if r.Many {
-		return i.Collection(r).Known()
-	}
-	return i.Reference(r).Known()
+	return instances
 }
 
 // A BlankKeyError says that releasing a row would write NULL where none can be.
@@ -369,20 +417,34 @@ func (u *Unit) checkBlank(s *sync) error {
 }
 
 // copyKnownKeys copies the keys of parents that have their row already, so that
-// children whose key turns out the same are not written.
+// children whose key turns out the same are not written. A key made of such
+// keys may show that a new object takes over the row of a deleted one, whose
+// children then know their key, too.
 func (u *Unit) copyKnownKeys() error {
+	for {
+		for at := range u.nodes {
+			n := &u.nodes[at]
+			if n.operation != insertRow && n.operation != updateRow || n.syncs == 0 {
+				continue
+			}
+			if err := u.copyKeys(n, func(s *sync) bool { return s.parent == nil }); err != nil {
+				return err
+			}
+			if err := u.copyKeys(n, func(s *sync) bool { return s.parent != nil && !u.isNew(s.parent) && !u.isDoomed(s.parent) }); err != nil {
+				return err
+			}
+		}
+		switched, err := u.switchRows()
+		if err != nil {
+			return err
+		}
+		if !switched {
+			break
+		}
+	}
 	for at := range u.nodes {
 		n := &u.nodes[at]
-		if n.operation != insertRow && n.operation != updateRow || n.syncs == 0 && n.operation == insertRow {
-			continue
-		}
-		if err := u.copyKeys(n, func(s *sync) bool { return s.parent == nil }); err != nil {
-			return err
-		}
-		if err := u.copyKeys(n, func(s *sync) bool { return s.parent != nil && !u.isNew(s.parent) }); err != nil {
-			return err
-		}
-		if n.operation == updateRow && !n.instance.Modified() && !u.waits(n) {
+		if n.operation == updateRow && n.replaces == nil && !n.instance.Modified() && !u.waits(n) {
 			n.operation = noOperation
 		}
 	}

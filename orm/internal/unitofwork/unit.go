@@ -97,6 +97,8 @@ type Unit struct {
 	linked  map[linkKey]int
 	touched []*state.Instance
 	doomed  []*state.Instance
+	// departures are the children that left a parent.
+	departures []departure
 	// released are references to an owner that lost the object.
 	released []reference
 }
@@ -203,15 +205,21 @@ func (u *Unit) sync(child *state.Instance, r *mapping.Relationship, source, dest
 	}
 }
 
-// hasParent reports whether a sync already gives the columns a parent.
+// hasParent reports whether a sync already gives the columns a parent that
+// stays.
 func (u *Unit) hasParent(child *state.Instance, destination []*mapping.Column) bool {
+	return u.hasOtherParent(child, destination, nil)
+}
+
+// hasOtherParent is hasParent that leaves one parent out.
+func (u *Unit) hasOtherParent(child *state.Instance, destination []*mapping.Column, except *state.Instance) bool {
 	n := u.lookup(child)
 	if n == nil {
 		return false
 	}
 	for at := n.syncs; at != 0; at = u.syncs[at-1].next {
 		s := &u.syncs[at-1]
-		if s.parent != nil && slices.Equal(s.destination, destination) {
+		if s.parent != nil && s.parent != except && slices.Equal(s.destination, destination) && !u.isDoomed(s.parent) {
 			return true
 		}
 	}

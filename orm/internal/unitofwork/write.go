@@ -3,12 +3,12 @@ package unitofwork
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/driver"
 	"github.com/azoth-go/azoth/orm/internal/mapping"
-	"github.com/azoth-go/azoth/orm/internal/state"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
@@ -46,7 +46,8 @@ func (u *Unit) Write(ctx context.Context, conn Connection, commit bool) (committ
 		if err != nil {
 			return false, err
 		}
-		groups = append(groups, u.linkGroups(false, level)...)
+		// A link row goes before another may take its place.
+		groups = slices.Concat(u.linkGroups(true, level), groups, u.linkGroups(false, level))
 		final := level == last
 		if final {
 			late, err := u.lateGroups()
@@ -64,8 +65,7 @@ func (u *Unit) Write(ctx context.Context, conn Connection, commit bool) (committ
 			} else {
 				groups = append(groups, late...)
 			}
-			groups = append(u.postDeletes(groups), u.linkGroups(true, 0)...)
-			groups = append(groups, u.deleteGroups()...)
+			groups = append(u.postDeletes(groups), u.deleteGroups()...)
 		}
 		if len(groups) == 0 {
 			continue
@@ -165,6 +165,11 @@ func (b *batch) compile(conn Connection, g *group) (err error) {
 		return b.compileSingle(conn, g)
 	case g.operation == insertRow:
 		returning = g.returning(d)
+		if !d.Features.InsertReturning && g.serverMade() > len(returning) {
+			for _, n := range g.rows {
+				n.incomplete = true
+			}
+		}
 		insert := &dialect.InsertGroup{Table: g.entity.Table.AST(), Rows: len(g.rows), Returning: nodesOf(returning)}
 		if len(returning) > 0 && returning[0] == g.entity.Generated {
 			insert.Generated = returning[0].AST
@@ -231,7 +236,7 @@ func (g *group) keys() []*mapping.Column {
 // object is met again.
 func (g *group) returning(d *dialect.Dialect) (columns []*mapping.Column) {
 	for _, c := range g.entity.Columns {
-		if !c.ServerMade || g.columns.has(c) || !c.Key && !d.Features.InsertReturning {
+		if !g.leaves(c) || c != g.entity.Generated && !d.Features.InsertReturning {
 			continue
 		}
 		if c == g.entity.Generated {
@@ -241,6 +246,19 @@ func (g *group) returning(d *dialect.Dialect) (columns []*mapping.Column) {
 		}
 	}
 	return columns
+}
+
+// leaves reports whether an INSERT leaves a column to the database.
+func (g *group) leaves(c *mapping.Column) bool { return c.ServerMade && !g.columns.has(c) }
+
+// serverMade counts the columns that an INSERT leaves to the database.
+func (g *group) serverMade() (n int) {
+	for _, c := range g.entity.Columns {
+		if g.leaves(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // compileLinks writes rows of an association table.
@@ -268,78 +286,6 @@ func (g *group) compileLinks(d *dialect.Dialect, described *azoth.Write) ([]dial
 	}
 	*described = azoth.Write{Operation: "INSERT", Columns: names(columns), Values: values}
 	return d.Writer.Insert(d, &dialect.InsertGroup{Table: table, Columns: columns, Values: values, Rows: len(g.links)})
-}
-
-// compileSingle writes one row some of whose values are SQL expressions.
-func (b *batch) compileSingle(conn Connection, g *group) error {
-	n := g.rows[0]
-	stmt, operation, err := singleStatement(g, n)
-	if err != nil {
-		return err
-	}
-	compiled, err := conn.Compile(stmt)
-	if err != nil {
-		return err
-	}
-	b.writes = append(b.writes, azoth.Write{Statement: compiled, Operation: operation, Table: g.table(), Count: 1})
-	detail := writeDetail{group: g, count: 1}
-	if insert, ok := stmt.(*ast.Insert); ok && g.entity.Generated != nil && !g.columns.has(g.entity.Generated) {
-		detail.returning = []*mapping.Column{g.entity.Generated}
-		detail.match = dialect.MatchLastInsertID
-		if len(insert.Returning) > 0 {
-			detail.match = dialect.MatchOrder
-		}
-	}
-	b.details = append(b.details, detail)
-	return nil
-}
-
-func singleStatement(g *group, n *node) (ast.Statement, string, error) {
-	i := n.instance
-	table := g.entity.Table.AST()
-	value := func(c *mapping.Column) (ast.Expr, error) {
-		if o := findOverride(i, c); o != nil && o.Expr != nil {
-			return o.Expr.(ast.Expr), nil
-		}
-		v, err := c.Codec.Value(c.At(i.Object))
-		return &ast.Bind{Value: v, Type: c.AST.Type, Name: c.AST.Name, Set: true}, err
-	}
-	if g.operation == insertRow {
-		insert := &ast.Insert{Table: table, Rows: make([][]ast.Expr, 1)}
-		for _, c := range g.entity.Columns {
-			if o := findOverride(i, c); !g.columns.has(c) && (o == nil || o.Expr == nil) {
-				continue
-			}
-			v, err := value(c)
-			if err != nil {
-				return nil, "", err
-			}
-			insert.Columns, insert.Rows[0] = append(insert.Columns, c.AST), append(insert.Rows[0], v)
-		}
-		if e := g.entity.Generated; e != nil && !g.columns.has(e) {
-			insert.Returning = []ast.Expr{e.AST}
-		}
-		return insert, "INSERT", nil
-	}
-	update := &ast.Update{Table: table}
-	for _, c := range g.entity.Columns {
-		if o := findOverride(i, c); !g.columns.has(c) && (o == nil || o.Expr == nil) {
-			continue
-		}
-		v, err := value(c)
-		if err != nil {
-			return nil, "", err
-		}
-		update.Set = append(update.Set, ast.Assignment{Column: c.AST, Value: v})
-	}
-	for _, c := range g.keys() {
-		v, err := c.Codec.Value(c.At(n.before()))
-		if err != nil {
-			return nil, "", err
-		}
-		update.Where = append(update.Where, &ast.Binary{Op: ast.Equal, Left: c.AST, Right: &ast.Bind{Value: v, Type: c.AST.Type, Name: c.AST.Name, Set: true}})
-	}
-	return update, "UPDATE", nil
 }
 
 func names(columns []*ast.Column) []string {
