@@ -77,7 +77,7 @@ func (r *Reader) contain(p *sql.Plan, scope Scope, o *Option) error {
 }
 
 func (r *Reader) readJoined(p *sql.Plan, scope Scope, from ast.From, exprs []ast.Expr, o *Option) error {
-	reader, err := Prepare(p, scope, o.Relationship.Target, from, exprs, o.Nested, r.overwrite)
+	reader, err := prepare(p, scope, o.Relationship.Target, from, exprs, o.Nested, r.overwrite, r.way.and(o.Relationship))
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package loading
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
@@ -24,9 +25,24 @@ type Option struct {
 // options and the mapping's own strategies ask for. Exprs are the columns, of
 // the entity's table or of an alias; from is where they come from.
 func Prepare(p *sql.Plan, scope Scope, e *mapping.Entity, from ast.From, exprs []ast.Expr, options []*Option, overwrite bool) (*Reader, error) {
+	return prepare(p, scope, e, from, exprs, options, overwrite, nil)
+}
+
+// A trail are the relationships that led to the entity which is being read.
+type trail []*mapping.Relationship
+
+// and is the trail with one more relationship.
+func (t trail) and(r *mapping.Relationship) trail { return append(t[:len(t):len(t)], r) }
+
+// passed reports whether the trail came through an entity.
+func (t trail) passed(e *mapping.Entity) bool {
+	return slices.ContainsFunc(t, func(r *mapping.Relationship) bool { return r.Owner == e })
+}
+
+func prepare(p *sql.Plan, scope Scope, e *mapping.Entity, from ast.From, exprs []ast.Expr, options []*Option, overwrite bool, way trail) (*Reader, error) {
 	r := &Reader{
 		Entity: e, Siblings: &state.Siblings{}, scope: scope, key: -1,
-		overwrite: overwrite, tracks: scope.Tracks(),
+		overwrite: overwrite, tracks: scope.Tracks(), way: way,
 	}
 	effective, err := r.effective(options)
 	if err != nil {
@@ -63,8 +79,8 @@ func (r *Reader) effective(options []*Option) (effective []*Option, err error) {
 			switch relationship.Strategy {
 			case mapping.Joined, mapping.SelectIn, mapping.Subquery, mapping.Immediate:
 				// The mapping's own strategies end where a relationship leads
-				// back, or loads would never end.
-				if relationship.Target == r.Entity || relationship.Back != nil && relationship.Back.Strategy == relationship.Strategy && relationship.Direction == mapping.ManyToOne {
+				// back to an entity, or loads would never end.
+				if relationship.Target == r.Entity || r.way.passed(relationship.Target) {
 					continue
 				}
 				chosen = &Option{Relationship: relationship, Strategy: relationship.Strategy}

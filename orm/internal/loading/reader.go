@@ -30,6 +30,7 @@ type Reader struct {
 	policies  []policy
 	joined    []*joinedReader
 	tracks    bool
+	way       trail
 
 	chunk     unsafe.Pointer
 	left      int

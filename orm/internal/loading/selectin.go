@@ -20,7 +20,7 @@ const keysAtOnce = 10_000
 // statement, once its rows are in.
 func (r *Reader) loadAfter(p *sql.Plan, scope Scope, o *Option) {
 	p.After(func(ctx context.Context) error {
-		return Related(ctx, scope, o.Relationship, r.pending(o.Relationship), o.Nested, r.overwrite)
+		return related(ctx, scope, o.Relationship, r.pending(o.Relationship), o.Nested, r.overwrite, r.way)
 	})
 }
 
@@ -28,7 +28,7 @@ func (r *Reader) loadAfter(p *sql.Plan, scope Scope, o *Option) {
 func (r *Reader) loadOneByOne(p *sql.Plan, scope Scope, o *Option) {
 	p.After(func(ctx context.Context) error {
 		for _, owner := range r.pending(o.Relationship) {
-			if err := Related(ctx, scope, o.Relationship, []*state.Instance{owner}, o.Nested, r.overwrite); err != nil {
+			if err := related(ctx, scope, o.Relationship, []*state.Instance{owner}, o.Nested, r.overwrite, r.way); err != nil {
 				return err
 			}
 		}
@@ -39,10 +39,14 @@ func (r *Reader) loadOneByOne(p *sql.Plan, scope Scope, o *Option) {
 // Related loads a relationship of objects of one entity: by one statement, or
 // by none where the identity map has the answers.
 func Related(ctx context.Context, scope Scope, r *mapping.Relationship, owners []*state.Instance, nested []*Option, overwrite bool) error {
+	return related(ctx, scope, r, owners, nested, overwrite, nil)
+}
+
+func related(ctx context.Context, scope Scope, r *mapping.Relationship, owners []*state.Instance, nested []*Option, overwrite bool, way trail) error {
 	if len(owners) == 0 {
 		return nil
 	}
-	l := &relatedLoad{scope: scope, relationship: r, nested: nested, overwrite: overwrite}
+	l := &relatedLoad{scope: scope, relationship: r, nested: nested, overwrite: overwrite, way: way}
 	if r.Direction == mapping.ManyToOne {
 		owners = l.answer(owners)
 	}
@@ -64,6 +68,7 @@ type relatedLoad struct {
 	relationship *mapping.Relationship
 	nested       []*Option
 	overwrite    bool
+	way          trail // to the owners
 
 	unique []unsafe.Pointer // one owner's columns for each key asked for
 	ints   map[int64]int32  // single integer keys to their slot
@@ -180,7 +185,7 @@ func (l *relatedLoad) query(ctx context.Context, keys []unsafe.Pointer) error {
 		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Descending: o.Descending})
 	}
 	plan := sql.NewPlan(stmt, nil)
-	reader, err := Prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite)
+	reader, err := prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite, l.way.and(r))
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (r *Reader) loadBySubquery(p *sql.Plan, scope Scope, from ast.From, exprs [
 		if len(owners) == 0 {
 			return nil
 		}
-		l := &relatedLoad{scope: scope, relationship: relationship, nested: o.Nested, overwrite: r.overwrite}
+		l := &relatedLoad{scope: scope, relationship: relationship, nested: o.Nested, overwrite: r.overwrite, way: r.way}
 		l.index(owners)
 		if err := l.queryWithin(ctx, &inner); err != nil {
 			return fmt.Errorf("loading %s: %w", relationship, err)
@@ -72,7 +72,7 @@ func (l *relatedLoad) queryWithin(ctx context.Context, inner *ast.Select) error 
 		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Descending: o.Descending})
 	}
 	plan := sql.NewPlan(stmt, nil)
-	reader, err := Prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite)
+	reader, err := prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite, l.way.and(r))
 	if err != nil {
 		return err
 	}

@@ -306,6 +306,15 @@ func (c *Collection) Flushed() {
 	c.Commit()
 }
 
+// Unload notes that the owner's row was written for the first time and that
+// the collection is not to be kept in memory.
+func (c *Collection) Unload() {
+	c.Commit()
+	if c.contents != nil {
+		c.contents.loaded = false
+	}
+}
+
 // Saved is the remembered content of a collection.
 type Saved struct {
 	contents contents

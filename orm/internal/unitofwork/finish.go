@@ -57,7 +57,7 @@ func (u *Unit) CommitRelationships(inserted []*state.Instance, save func(*state.
 			case r.Strategy != mapping.Dynamic:
 				i.Collection(r).Flushed()
 			default:
-				i.Collection(r).Commit()
+				i.Collection(r).Unload()
 			}
 		}
 	}
