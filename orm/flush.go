@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"unsafe"
@@ -30,15 +31,15 @@ func (s *Session) flush(ctx context.Context, commit bool) (committed bool, err e
 		s.finish(unit)
 		return false, nil
 	}
-	if err := s.checkIdentities(unit); err != nil {
-		s.rollbackAfter(ctx, err)
-		return false, fmt.Errorf("flush: %w", err)
-	}
+	conflict := s.conflict(unit)
 	conn, err := s.transaction(ctx)
 	if err != nil {
 		return false, err
 	}
 	if committed, err = unit.Write(ctx, conn, commit && len(s.levels) == 1); err != nil {
+		if conflict != nil && errors.Is(err, driver.ErrUniqueViolation) {
+			err = fmt.Errorf("%w: %w", conflict, err)
+		}
 		s.rollbackAfter(ctx, err)
 		return false, fmt.Errorf("flush: %w", err)
 	}
@@ -82,17 +83,16 @@ func (s *Session) findModified() {
 	}
 }
 
-// checkIdentities refuses new objects whose key belongs to another object of
-// the session, before the database does.
-func (s *Session) checkIdentities(unit *unitofwork.Unit) error {
+// conflict finds a new object whose key belongs to another object of the
+// session, which is why the database may refuse it.
+func (s *Session) conflict(unit *unitofwork.Unit) error {
 	for _, i := range unit.Results().Inserted {
 		if len(i.Entity.Keys) == 1 && i.Entity.Keys[0].Codec.Zero(i.Entity.Keys[0].At(i.Object)) {
 			continue
 		}
-		other := s.identityOf(i.Entity).Get(i.Object)
-		if other != nil && other.Status == state.Persistent && !other.Doomed && !unit.Deletes(other) {
-			return fmt.Errorf("new %s with key %s: %w: use Merge, or change the object that is there: %w",
-				i.Entity.Name, state.KeyText(i.Entity, i.Object), ErrIdentityConflict, driver.ErrUniqueViolation)
+		if other := s.identityOf(i.Entity).Get(i.Object); other != nil && !unit.Deletes(other) {
+			return fmt.Errorf("new %s with key %s: %w: use Merge, or change the object that is there",
+				i.Entity.Name, state.KeyText(i.Entity, i.Object), ErrIdentityConflict)
 		}
 	}
 	return nil
@@ -116,7 +116,7 @@ func (s *Session) finish(unit *unitofwork.Unit) {
 		if rekey {
 			s.identityOf(i.Entity).Remove(i)
 		}
-		if slices.ContainsFunc(i.Overrides, func(o state.Override) bool { return o.Expr != nil }) {
+		if unit.Incomplete(i) {
 			i.Expire()
 		}
 		i.Overrides = nil
@@ -127,11 +127,16 @@ func (s *Session) finish(unit *unitofwork.Unit) {
 	}
 	for _, i := range results.Inserted {
 		i.Status = state.Persistent
-		if len(i.Overrides) > 0 {
+		if unit.Incomplete(i) {
 			i.Expire()
-			i.Overrides = nil
 		}
+		i.Overrides = nil
 		i.TakeSnapshot()
+		if other := s.identityOf(i.Entity).Get(i.Object); other != nil {
+			// Its row was deleted behind the session's back, or there would be
+			// no room for this one.
+			s.noteDeleted(other)
+		}
 		s.identityOf(i.Entity).Put(i)
 		l.inserted = append(l.inserted, i)
 	}
@@ -153,13 +158,17 @@ func keyChanged(i *state.Instance) bool {
 	return false
 }
 
-// noteDeleted notes that a statement of the program deleted an object's row.
+// noteDeleted notes that an object's row was deleted other than by a flush.
 func (s *Session) noteDeleted(i *state.Instance) {
 	s.identityOf(i.Entity).Remove(i)
 	if i.Doomed {
 		s.doomed = slices.DeleteFunc(s.doomed, func(d *state.Instance) bool { return d == i })
 	}
 	i.Status, i.Doomed = state.Deleted, false
+	if len(s.levels) == 0 {
+		i.Status, i.Owner = state.Detached, nil
+		return
+	}
 	l := s.current()
 	l.deleted = append(l.deleted, i)
 }
@@ -176,6 +185,11 @@ func (l flushLoader) LoadRelated(ctx context.Context, r *mapping.Relationship, o
 // map.
 func (l flushLoader) Find(r *mapping.Relationship, object unsafe.Pointer) *state.Instance {
 	return loading.Present(l.s, r, object)
+}
+
+// Present gives the persistent object that has the same key as another.
+func (l flushLoader) Present(i *state.Instance) *state.Instance {
+	return l.s.identityOf(i.Entity).Get(i.Object)
 }
 
 // Expunge takes a pending object out of the session.

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"strings"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
@@ -11,7 +12,8 @@ import (
 )
 
 // Get gives the object with a primary key: of a session the one that is there,
-// without SQL, unless it expired; else by a SELECT. A key of several columns is
+// without SQL, unless it expired; else by a SELECT. An expired object whose row
+// is gone leaves the session as a deleted one. A key of several columns is
 // given in the order of the entity's fields. Without such a row the error is
 // ErrNoResult.
 func (e Entity[T]) Get(ctx context.Context, ex sql.Executor, key ...any) (*T, error) {
@@ -50,17 +52,37 @@ func integerKey(key any) (int64, bool) {
 
 // present gives an unexpired object by integer key, or nil.
 func (s *Session) present(e *mapping.Entity, key int64) unsafe.Pointer {
-	if s.closed || s.failure != nil || s.misuse != nil || e.ID >= len(s.identity) || s.identity[e.ID] == nil || e.Registry != s.registry {
+	if !s.busy.CompareAndSwap(false, true) {
+		return nil
+	}
+	defer s.leave()
+	if s.closed || s.failure != nil || s.misuse != nil || s.clash.Load() != nil ||
+		e.ID >= len(s.identity) || s.identity[e.ID] == nil || e.Registry != s.registry {
 		return nil
 	}
 	m := s.identity[e.ID]
-	if !m.Integer() || s.busy.Load() {
+	if !m.Integer() {
 		return nil
 	}
 	if i := m.GetInt(key); i != nil && !i.Expired && i.Status == state.Persistent && !i.Doomed {
 		return i.Object
 	}
 	return nil
+}
+
+// known gives the unexpired object with the key of another, or nil.
+func (s *Session) known(e *mapping.Entity, object unsafe.Pointer) (*state.Instance, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	defer s.leave()
+	if e.Registry != s.registry {
+		return nil, otherRegistry(e)
+	}
+	if i := s.identityOf(e).Get(object); i != nil && !i.Expired && !i.Doomed {
+		return i, nil
+	}
+	return nil, nil
 }
 
 func (e Entity[T]) get(ctx context.Context, ex sql.Executor, key []any) (*T, error) {
@@ -72,19 +94,25 @@ func (e Entity[T]) get(ctx context.Context, ex sql.Executor, key []any) (*T, err
 	}
 	keys := e.mapping.Keys
 	if len(key) != len(keys) {
-		return nil, fmt.Errorf("get %s: the primary key has %d column(s), %d value(s) were given", e.mapping.Name, len(keys), len(key))
+		names := make([]string, len(keys))
+		for n, c := range keys {
+			names[n] = c.Field
+		}
+		return nil, fmt.Errorf("get %s: give one value for each column of its key (%s), not %d", e.mapping.Name, strings.Join(names, ", "), len(key))
 	}
 	object := e.mapping.Layout.NewStruct()
 	for n, c := range keys {
 		if err := c.Codec.Assign(c.At(object), key[n]); err != nil {
-			return nil, fmt.Errorf("get %s by %s: %w", e.mapping.Name, c.Field, err)
+			return nil, fmt.Errorf("get: the key %s.%s: %w", e.mapping.Name, c.Field, err)
 		}
 	}
-	if s, ok := ex.(*Session); ok {
-		if err := s.ready(); err != nil {
+	s, tracked := ex.(*Session)
+	if tracked {
+		i, err := s.known(e.mapping, object)
+		if err != nil {
 			return nil, err
 		}
-		if i := s.identityOf(e.mapping).Get(object); i != nil && !i.Expired && !i.Doomed {
+		if i != nil {
 			return (*T)(i.Object), nil
 		}
 	}
@@ -94,6 +122,11 @@ func (e Entity[T]) get(ctx context.Context, ex sql.Executor, key []any) (*T, err
 	}
 	found, err := q.One(ctx, ex)
 	if err == ErrNoResult {
+		if tracked {
+			if i := s.identityOf(e.mapping).Get(object); i != nil && i.Expired {
+				s.noteDeleted(i)
+			}
+		}
 		return nil, fmt.Errorf("%s with key %s: %w", e.mapping.Name, state.KeyText(e.mapping, object), ErrNoResult)
 	}
 	return found, err

@@ -14,7 +14,8 @@ import (
 // session's object of the same key, which is read where it is not there, or
 // made where there is no such row, and gives that. It passes along loaded
 // relationships that cascade merge, as they do by default. The given object
-// itself stays as it is.
+// itself stays as it is. Of one that expired before it left its session, only
+// the changes since then are copied.
 func Merge[T any](ctx context.Context, s *Session, object *T) (*T, error) {
 	if err := s.enter(); err != nil {
 		return nil, err
@@ -63,7 +64,11 @@ func (m *merger) merge(ctx context.Context, given *state.Instance) (*state.Insta
 		!v.Codec.Equal(v.At(given.Object), v.At(into.Snapshot)) {
 		return nil, fmt.Errorf("the object with key %s has another version than its row: %w", state.KeyText(e, given.Object), ErrStale)
 	}
+	stale := given.Expired && given.Snapshot != nil
 	for _, c := range e.Columns {
+		if stale && !given.Changed(c) {
+			continue // what an expired object shows is not its state
+		}
 		c.Codec.Copy(c.At(into.Object), c.At(given.Object))
 	}
 	for _, r := range e.Relationships {
@@ -85,7 +90,15 @@ func (m *merger) find(ctx context.Context, given *state.Instance) (*state.Instan
 		}
 	}
 	if i := m.session.identityOf(e).Get(given.Object); i != nil {
-		return i, nil
+		if !i.Expired {
+			return i, nil
+		}
+		found, err := loading.Refresh(ctx, loaderScope{m.session}, i)
+		if found || err != nil {
+			return i, err
+		}
+		m.session.noteDeleted(i)
+		return nil, nil
 	}
 	return loading.Get(ctx, loaderScope{m.session}, e, given.Object)
 }

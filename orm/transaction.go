@@ -242,13 +242,13 @@ func (s *Session) InTransaction() bool { return len(s.levels) > 0 }
 // Close rolls back what is open, lets go of all objects, which become detached,
 // and ends the session. It may be called twice.
 func (s *Session) Close() error {
-	if s.closed {
-		return nil
-	}
 	if !s.busy.CompareAndSwap(false, true) {
 		return ErrConcurrentUse
 	}
 	defer s.leave()
+	if s.closed {
+		return nil
+	}
 	var err error
 	if s.conn != nil {
 		if s.conn.InTransaction() {
@@ -263,15 +263,23 @@ func (s *Session) Close() error {
 	return err
 }
 
-// rollbackAfter rolls back after a failure of a flush or commit: the savepoint
-// if there is one, else the transaction.
+// rollbackAfter rolls back after a failure of a flush or commit, in the
+// database and in memory: the savepoint if there is one, else the transaction.
+// The level itself stays until the program calls for its rollback.
 func (s *Session) rollbackAfter(ctx context.Context, cause error) {
 	s.failure = cause
+	n := len(s.levels)
+	if n > 0 {
+		savepoint := s.current().savepoint
+		s.restore()
+		s.levels = append(s.levels, &level{savepoint: savepoint})
+	}
+	s.revert(n < 2)
 	if s.conn == nil {
 		return
 	}
 	ctx = context.WithoutCancel(ctx)
-	if n := len(s.levels); n > 1 {
+	if n > 1 {
 		_ = s.conn.RollbackTo(ctx, s.levels[n-1].savepoint)
 		return
 	}
@@ -360,6 +368,9 @@ func (s *Session) restore() {
 		i.Expire()
 	}
 	for key, before := range l.relations {
+		if key.instance.Status != state.Persistent {
+			continue // a new object keeps what it leads to
+		}
 		if key.relationship.Many {
 			key.instance.Collection(key.relationship).Restore(before.collection)
 		} else {
@@ -395,10 +406,10 @@ func (s *Session) revert(expire bool) {
 		s.makeTransient(i)
 	}
 	for _, i := range s.touched {
-		i.Touched = false
 		if i.Status != state.Persistent {
-			continue
+			continue // it is to be resolved when it is added again
 		}
+		i.Touched = false
 		for _, r := range i.Entity.Relationships {
 			if r.Many {
 				i.Collection(r).Revert()

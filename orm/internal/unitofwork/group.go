@@ -35,10 +35,12 @@ type groupKey struct {
 }
 
 // writeGroups gives the updates and inserts of one level, parents first, and
-// of one table the updates before the inserts.
+// of one table the updates before the inserts. Updates come in the order of
+// their keys, so that two sessions lock rows in the same order, and inserts in
+// that of their addition, so that generated keys ascend with it: rows that
+// write other columns than their predecessor begin a new group.
 func (u *Unit) writeGroups(level int32) ([]*group, error) {
-	var groups []*group
-	index := map[groupKey]*group{}
+	var nodes []*node
 	for at := range u.nodes {
 		n := &u.nodes[at]
 		if n.level != level || n.operation != insertRow && n.operation != updateRow {
@@ -49,42 +51,75 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 				return nil, err
 			}
 		}
-		var columns columnSet
-		var err error
-		if n.operation == insertRow {
-			columns, err = insertColumns(n.instance)
-		} else {
-			columns, err = updateColumns(n)
-			if columns.empty() && !hasExpression(n.instance) {
-				n.operation = noOperation
-				continue
-			}
-		}
+		nodes = append(nodes, n)
+	}
+	byPlace := func(a, b *node) int {
+		x, y := a.instance.Entity, b.instance.Entity
+		return cmp.Or(cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.ID, y.ID),
+			cmp.Compare(a.depth, b.depth), cmp.Compare(a.operation, b.operation))
+	}
+	if !slices.IsSortedFunc(nodes, byPlace) {
+		slices.SortStableFunc(nodes, byPlace)
+	}
+	sortUpdates(nodes)
+	var groups []*group
+	var last *group
+	unordered := map[groupKey]*group{}
+	for _, n := range nodes {
+		columns, err := n.columns()
 		if err != nil {
 			return nil, err
 		}
-		key := groupKey{n.instance.Entity.ID, n.operation, n.depth, columns}
-		g := index[key]
-		if g == nil || hasExpression(n.instance) {
-			g = &group{operation: n.operation, entity: n.instance.Entity, rank: n.instance.Entity.Rank,
-				depth: n.depth, columns: columns, single: hasExpression(n.instance)}
-			groups = append(groups, g)
-			if !g.single {
-				index[key] = g
+		i := n.instance
+		single := hasExpression(i)
+		if n.operation == updateRow && columns.empty() && !single {
+			n.operation = noOperation // the row is the same already
+			continue
+		}
+		g := last
+		if g == nil || single || !g.takes(n, columns) {
+			// Without generated keys, the order of inserts tells nothing.
+			free := n.operation == insertRow && !single && (i.Entity.Generated == nil || columns.has(i.Entity.Generated))
+			key := groupKey{i.Entity.ID, n.operation, n.depth, columns}
+			if g = unordered[key]; g == nil || !free {
+				g = &group{operation: n.operation, entity: i.Entity, rank: i.Entity.Rank, depth: n.depth, columns: columns, single: single}
+				groups = append(groups, g)
+			}
+			if free {
+				unordered[key] = g
 			}
 		}
 		g.rows = append(g.rows, n)
+		last = g
 	}
-	for _, g := range groups {
-		if g.operation == updateRow {
-			sortByKey(g.rows)
-		}
-	}
-	slices.SortStableFunc(groups, func(a, b *group) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.entity.ID, b.entity.ID),
-			cmp.Compare(a.depth, b.depth), cmp.Compare(a.operation, b.operation))
-	})
 	return groups, nil
+}
+
+// columns are those that the row writes.
+func (n *node) columns() (columnSet, error) {
+	if n.operation == insertRow {
+		return insertColumns(n.instance)
+	}
+	return updateColumns(n)
+}
+
+// takes reports whether a row that writes some columns may stand in the group.
+func (g *group) takes(n *node, columns columnSet) bool {
+	return !g.single && g.entity == n.instance.Entity && g.operation == n.operation && g.depth == n.depth && g.columns == columns
+}
+
+// sortUpdates sorts the rows of each run of updates of one table by key.
+func sortUpdates(nodes []*node) {
+	for first := 0; first < len(nodes); {
+		last := first + 1
+		for last < len(nodes) && nodes[last].operation == updateRow && nodes[last].instance.Entity == nodes[first].instance.Entity && nodes[last].depth == nodes[first].depth {
+			last++
+		}
+		if nodes[first].operation == updateRow {
+			sortByKey(nodes[first:last])
+		}
+		first = last
+	}
 }
 
 // lateGroups gives the updates that write foreign keys after all rows are
@@ -187,21 +222,6 @@ func (u *Unit) lastLevel() int32 {
 		level = max(level, l.level)
 	}
 	return level
-}
-
-// sortByKey sorts rows by integer key, so that two sessions lock rows in the
-// same order.
-func sortByKey(rows []*node) {
-	keys := rows[0].instance.Entity.Keys
-	if len(keys) != 1 || keys[0].Integer == nil {
-		return
-	}
-	key := keys[0]
-	slices.SortStableFunc(rows, func(a, b *node) int {
-		x, _ := key.Integer.LoadInt(key.At(a.instance.Snapshot))
-		y, _ := key.Integer.LoadInt(key.At(b.instance.Snapshot))
-		return cmp.Compare(x, y)
-	})
 }
 
 // insertColumns fills in client defaults and gives the columns that an INSERT

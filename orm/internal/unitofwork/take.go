@@ -10,7 +10,6 @@ import (
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/driver"
 	"github.com/azoth-go/azoth/orm/internal/mapping"
-	"github.com/azoth-go/azoth/orm/internal/state"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -64,12 +63,25 @@ func vectors(rows []*node, columns []*mapping.Column, from func(*node) unsafe.Po
 func (w *writeDetail) take(result driver.Result, rows driver.Rows) error {
 	g := w.group
 	if g.operation != insertRow {
-		if result.RowsAffected != int64(w.count) && g.counted() {
+		found := result.RowsAffected
+		if len(w.returning) > 0 {
+			found = 0
+			for rows.Next() {
+				if err := w.decode(rows, 0, g.rows[0].instance.Object); err != nil {
+					return err
+				}
+				found++
+			}
+			if err := rows.Err(); err != nil {
+				return err
+			}
+		}
+		if found != int64(w.count) && g.counted() {
 			operation := "UPDATE"
 			if g.operation == deleteRow {
 				operation = "DELETE"
 			}
-			return &StaleError{Operation: operation, Table: g.table(), Expected: w.count, Found: result.RowsAffected}
+			return &StaleError{Operation: operation, Table: g.table(), Expected: w.count, Found: found}
 		}
 		return nil
 	}
