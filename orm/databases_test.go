@@ -4,28 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/azoth-go/azoth"
-	"github.com/azoth-go/azoth/driver"
-	_ "github.com/azoth-go/azoth/driver/mysql"
-	_ "github.com/azoth-go/azoth/driver/pgx"
-	_ "github.com/azoth-go/azoth/driver/sqlite"
+	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/orm"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-// A world is a database with the tables of a registry, and what was sent to it.
+// A world is a database with the empty tables of a registry, and what was sent
+// to it.
 type world struct {
 	testing.TB
 	engine   *azoth.Engine
@@ -34,76 +28,88 @@ type world struct {
 	sent     *log
 }
 
-// eachDatabase runs a test on every database that can be reached, each time in
-// a database of its own with the tables of the registry.
+// shared are the databases that tests of one registry use one after the other,
+// since making tables takes longer than most tests; see TestMain.
+var shared = map[sharedKey]*world{}
+
+type sharedKey struct {
+	registry *orm.Registry
+	database string
+}
+
+// keeper outlives a test: what it is told to clean up waits for the end of all
+// tests.
+type keeper struct {
+	testing.TB
+	cleanups []func()
+}
+
+func (k *keeper) Cleanup(f func())         { k.cleanups = append(k.cleanups, f) }
+func (k *keeper) Context() context.Context { return context.Background() }
+
+var keepers []*keeper
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, k := range keepers {
+		for _, cleanup := range slices.Backward(k.cleanups) {
+			cleanup()
+		}
+	}
+	os.Exit(code)
+}
+
+// eachDatabase runs a test on every database that can be reached, with the
+// tables of the registry, which are empty and number their rows from 1.
 func eachDatabase(t *testing.T, registry *orm.Registry, test func(w *world)) {
 	t.Helper()
-	run := func(name string, url func(t *testing.T) string) {
-		t.Run(name, func(t *testing.T) {
-			w := &world{TB: t, registry: registry, dialect: name, sent: &log{}}
-			engine, err := azoth.Open(url(t), azoth.Listen(w.sent.note))
-			if err != nil {
-				t.Fatal(err)
+	for _, db := range azothtest.Databases(t) {
+		t.Run(db.Name, func(t *testing.T) {
+			if db.Name == "sqlite" {
+				w := &world{TB: t, registry: registry, dialect: db.Name, sent: &log{}}
+				w.engine = db.Open(t, azoth.Listen(w.sent.note))
+				w.check(registry.CreateAll(t.Context(), w.engine))
+				w.quiet()
+				test(w)
+				return
 			}
-			w.engine = engine
-			t.Cleanup(func() {
-				if err := engine.Close(); err != nil {
-					t.Error(err)
-				}
-			})
-			w.check(registry.CreateAll(t.Context(), engine))
-			w.sent.take()
+			w := shared[sharedKey{registry, db.Name}]
+			if w == nil {
+				k := &keeper{TB: t}
+				keepers = append(keepers, k)
+				w = &world{TB: t, registry: registry, dialect: db.Name, sent: &log{}}
+				w.engine = db.Open(k, azoth.Listen(w.sent.note))
+				w.check(registry.CreateAll(t.Context(), w.engine))
+				shared[sharedKey{registry, db.Name}] = w
+			} else {
+				w.TB = t
+				w.empty()
+			}
+			w.quiet()
 			test(w)
 		})
 	}
-	run("sqlite", func(t *testing.T) string {
-		return "sqlite:///" + filepath.Join(t.TempDir(), "test.db") + "?journal_mode=wal&synchronous=off"
-	})
-	run("postgresql", func(t *testing.T) string {
-		return scratchDatabase(t, "AZOTH_TEST_POSTGRESQL", "127.0.0.1:5432", "postgresql://postgres@127.0.0.1:5432/test", " WITH (FORCE)")
-	})
-	run("mariadb", func(t *testing.T) string {
-		return scratchDatabase(t, "AZOTH_TEST_MARIADB", "127.0.0.1:3306", "mysql://root@127.0.0.1:3306/test", "")
-	})
 }
 
-var scratch atomic.Int32
-
-// scratchDatabase makes a database of the test's own on a server, or skips the
-// test where there is none.
-func scratchDatabase(t *testing.T, variable, address, standard, force string) string {
-	t.Helper()
-	text := os.Getenv(variable)
-	if text == "" {
-		conn, err := net.DialTimeout("tcp", address, time.Second)
-		if err != nil {
-			t.Skipf("no server answers on %s: set %s to the URL of one", address, variable)
-		}
-		conn.Close()
-		text = standard
-	}
-	url, err := driver.ParseURL(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	admin, err := azoth.Open(url.Reveal())
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := fmt.Sprintf("azoth_orm_%d_%d", os.Getpid(), scratch.Add(1))
-	do := func(text string) {
-		if _, err := sql.Text(text).Exec(context.Background(), admin); err != nil {
-			t.Error(err)
+// empty empties the tables that were written to.
+func (w *world) empty() {
+	w.Helper()
+	tables, _ := w.registry.MetaData().Sorted()
+	var names []string
+	for _, table := range slices.Backward(tables) {
+		if w.sent.written[table.Name] {
+			names = append(names, table.Name)
 		}
 	}
-	do("CREATE DATABASE " + name)
-	t.Cleanup(func() {
-		do("DROP DATABASE " + name + force)
-		admin.Close()
-	})
-	own := *url
-	own.Database = name
-	return own.Reveal()
+	if w.dialect == "postgresql" && len(names) > 0 {
+		w.exec("TRUNCATE " + strings.Join(names, ", ") + " RESTART IDENTITY CASCADE")
+	} else {
+		for _, name := range names {
+			w.exec("DELETE FROM " + name)
+			w.exec("ALTER TABLE " + name + " AUTO_INCREMENT = 1")
+		}
+	}
+	w.sent.written = nil
 }
 
 // session makes a session that is closed with the test.
@@ -116,7 +122,7 @@ func (w *world) session(options ...orm.Option) *orm.Session {
 
 func (w *world) ctx() context.Context { return w.Context() }
 
-// check fails the test on an error.
+// check ends the test on an error.
 func (w *world) check(err error) {
 	w.Helper()
 	if err != nil {
@@ -124,7 +130,7 @@ func (w *world) check(err error) {
 	}
 }
 
-// wants fails the test unless an error is one of a kind.
+// wants ends the test unless an error is one of a kind.
 func (w *world) wants(err, kind error) {
 	w.Helper()
 	if !errors.Is(err, kind) {
@@ -136,7 +142,7 @@ func (w *world) wants(err, kind error) {
 func (w *world) exec(text string, params ...sql.P) {
 	w.Helper()
 	w.execOn(w.engine, text, params...)
-	w.sent.take()
+	w.quiet()
 }
 
 // execOn runs a textual statement on an executor.
@@ -146,8 +152,8 @@ func (w *world) execOn(ex sql.Executor, text string, params ...sql.P) {
 	w.check(err)
 }
 
-// rows fails the test unless a textual query outside of the session gives
-// these rows, each with its values separated by a blank.
+// rows ends the test unless a textual query outside of the session gives these
+// rows, each with its values separated by a blank.
 func (w *world) rows(query string, want ...string) {
 	w.Helper()
 	var got []string
@@ -168,14 +174,17 @@ func (w *world) rows(query string, want ...string) {
 	}
 	w.check(rows.Err())
 	w.check(rows.Close())
-	w.sent.take()
+	w.quiet()
 	if !slices.Equal(got, want) {
 		w.Fatalf("%s\n gives %q\n want  %q", query, got, want)
 	}
 }
 
-// expect fails the test unless these statements, and no others, were sent
-// since it was last asked; see log.
+// quiet forgets what was sent.
+func (w *world) quiet() { w.sent.take() }
+
+// expect ends the test unless these statements, and no others, were sent since
+// it was last asked; see log.
 func (w *world) expect(want ...string) {
 	w.Helper()
 	if got := w.sent.take(); !slices.Equal(got, want) {
@@ -183,7 +192,7 @@ func (w *world) expect(want ...string) {
 	}
 }
 
-// states fails the test unless objects are in the states given for them.
+// states ends the test unless objects are in the states given for them.
 func (w *world) states(pairs ...any) {
 	w.Helper()
 	for i := 0; i < len(pairs); i += 2 {
@@ -199,7 +208,8 @@ func (w *world) states(pairs ...any) {
 type log struct {
 	mu      sync.Mutex
 	entries []logEntry
-	texts   []string // the SQL of each statement
+	texts   []string        // the SQL of each statement
+	written map[string]bool // the tables that rows were inserted into
 }
 
 type logEntry struct {
@@ -208,7 +218,8 @@ type logEntry struct {
 }
 
 var (
-	firstTable = regexp.MustCompile("(?is)\\b(?:FROM|INTO|UPDATE)\\s+[(]*[\"`]?(\\w+)")
+	firstTable = regexp.MustCompile("(?is)\\b(?:FROM|INTO|UPDATE)\\s+[\"`]?(\\w+)")
+	intoTable  = regexp.MustCompile("(?is)^\\s*INSERT\\s+INTO\\s+[\"`]?(\\w+)")
 	firstWord  = regexp.MustCompile(`^\s*\w+`)
 )
 

@@ -117,7 +117,7 @@ func TestInsertsComeInTheOrderOfAddition(t *testing.T) {
 		}
 		// Rows that leave other columns to their defaults, and rows with a key
 		// of their own, stay in their place.
-		w.sent.take()
+		w.quiet()
 		d, e, f := &Clerk{Name: "d", State: "old"}, &Clerk{Name: "e"}, &Clerk{Name: "f", State: "old"}
 		s.Add(d, e, f)
 		w.check(s.Commit(w.ctx()))
@@ -149,7 +149,7 @@ func TestUpdatesComeBeforeInsertsAndDeletesLast(t *testing.T) {
 		s := w.session()
 		all, err := Customers.OrderBy(Customers.ID.Asc()).All(w.ctx(), s)
 		w.check(err)
-		w.sent.take()
+		w.quiet()
 		s.Add(&Customer{Name: "dan"})
 		s.Delete(all[2])
 		all[1].Name, all[0].Name = "BOB", "ANN"
@@ -165,7 +165,7 @@ func TestPendingChangesAreFlushedBeforeAQuery(t *testing.T) {
 		s := w.session()
 		ann := customer(w, s, 1)
 		ann.City = new("Lima")
-		w.sent.take()
+		w.quiet()
 		if customer(w, s, 1) != ann {
 			t.Error("Get gave another object for the same row")
 		}
@@ -201,7 +201,7 @@ func TestNoAutoflush(t *testing.T) {
 		ann := customer(w, s, 1)
 		s.Add(&Customer{Name: "eve"})
 		ann.Name = "zoe"
-		w.sent.take()
+		w.quiet()
 		found, err := Customers.Where(Customers.Name.Eq("ann")).All(w.ctx(), s)
 		w.check(err)
 		if len(found) != 1 || found[0] != ann || ann.Name != "zoe" {
@@ -241,7 +241,7 @@ func TestCommitExpires(t *testing.T) {
 		if all, err := Customers.Where(Customers.ID.Eq(2)).All(w.ctx(), s); err != nil || all[0] != bob || *bob.City != "Bonn" {
 			t.Errorf("a query shows %q, %v", *bob.City, err)
 		}
-		w.sent.take()
+		w.quiet()
 		again, err := ann.Purchases.All(w.ctx())
 		w.check(err)
 		if len(again) != 1 || again[0] != purchases[1] {
@@ -290,7 +290,7 @@ func TestRefresh(t *testing.T) {
 		}
 		// Its own changes are dropped; those of others are written first.
 		ann.Name, bob.City = "lost", new("Bern")
-		w.sent.take()
+		w.quiet()
 		w.check(s.Refresh(w.ctx(), ann))
 		if ann.Name != "anna" || len(s.Dirty()) != 0 {
 			t.Errorf("Refresh left %q, dirty %v", ann.Name, s.Dirty())
@@ -326,7 +326,7 @@ func TestExpire(t *testing.T) {
 		if len(s.Dirty()) != 0 || *ann.City != "Rome" || len(ann.Purchases.Items()) != 2 {
 			t.Errorf("after Expire: dirty %v, city %q, purchases %v", s.Dirty(), *ann.City, ann.Purchases.Items())
 		}
-		w.sent.take()
+		w.quiet()
 		customer(w, s, 1)
 		w.expect("SELECT customers")
 		w.check(s.Commit(w.ctx()))
@@ -368,7 +368,7 @@ func TestExpunge(t *testing.T) {
 		s.Expunge(ann)
 		w.states(ann, orm.Detached)
 		ann.Name = "offline"
-		w.sent.take()
+		w.quiet()
 		w.check(s.Commit(w.ctx()))
 		w.expect("COMMIT")
 
@@ -414,7 +414,7 @@ func TestCloseDetachesAndRollsBack(t *testing.T) {
 		s.Add(eve)
 		w.check(s.Flush(w.ctx()))
 		s.Add(dan)
-		w.sent.take()
+		w.quiet()
 		w.check(s.Close())
 		w.check(s.Close())
 		w.expect("ROLLBACK")
@@ -454,7 +454,7 @@ func TestDeleteIsTakenBackByAdd(t *testing.T) {
 		if len(s.Deleted()) != 0 {
 			t.Errorf("deleted is %v", s.Deleted())
 		}
-		w.sent.take()
+		w.quiet()
 		w.check(s.Flush(w.ctx()))
 		w.expect()
 		s.Delete(cyd)
@@ -546,7 +546,7 @@ func TestDirtyListsNetChanges(t *testing.T) {
 		if len(s.Dirty()) != 0 {
 			t.Errorf("dirty is %v", s.Dirty())
 		}
-		w.sent.take()
+		w.quiet()
 		w.check(s.Flush(w.ctx()))
 		w.expect()
 	})
@@ -664,7 +664,7 @@ func TestFactory(t *testing.T) {
 		defer s.Close()
 		ann := customer(w, s, 1)
 		w.check(s.Commit(w.ctx()))
-		w.sent.take()
+		w.quiet()
 		if customer(w, s, 1) != ann {
 			t.Error("another object for the same row")
 		}

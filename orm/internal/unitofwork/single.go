@@ -19,9 +19,6 @@ func (b *batch) compileSingle(conn Connection, g *group) error {
 	if err != nil {
 		return err
 	}
-	for _, c := range columns {
-		described.Columns = append(described.Columns, c.AST.Name)
-	}
 	if g.operation == insertRow {
 		made := g.returned(n, func(c *mapping.Column) bool { return g.leaves(c) })
 		insert := &ast.Insert{Table: g.entity.Table.AST(), Columns: nodesOf(columns), Rows: [][]ast.Expr{values}}
@@ -46,7 +43,6 @@ func (b *batch) compileSingle(conn Connection, g *group) error {
 			if err != nil {
 				return err
 			}
-			described.Keys = append(described.Keys, c.AST.Name)
 			update.Where = append(update.Where, &ast.Binary{Op: ast.Equal, Left: c.AST, Right: bindOf(c, value)})
 		}
 		if features.UpdateReturning {
