@@ -40,12 +40,15 @@ type Tag struct {
 	Index       bool   // index
 	IndexGroup  string // index=name: columns of one name share an index
 	References  string // references=users.id: a foreign key
-	OnDelete    string // ondelete=cascade: upper case, "SET NULL"
-	OnUpdate    string // onupdate=cascade
-	Default     string // default=now(): server default, SQL text
-	Identity    bool   // identity: the database generates the key
-	NoIdentity  bool   // noidentity: the program sets the key
-	Version     bool   // version: counts the row's updates
+	// foreign=name: columns of one name, each with references=, are one foreign
+	// key together
+	ForeignGroup string
+	OnDelete     string // ondelete=cascade: upper case, "SET NULL"
+	OnUpdate     string // onupdate=cascade
+	Default      string // default=now(): server default, SQL text
+	Identity     bool   // identity: the database generates the key
+	NoIdentity   bool   // noidentity: the program sets the key
+	Version      bool   // version: counts the row's updates
 
 	// Of relationships.
 
@@ -197,7 +200,7 @@ func (t *Tag) contradiction() error {
 			return fmt.Errorf("options %q and %q contradict each other: keep one", pair[0], pair[1])
 		}
 	}
-	for _, option := range []string{"ondelete", "onupdate"} {
+	for _, option := range []string{"ondelete", "onupdate", "foreign"} {
 		if t.Has(option) && !t.Has("references") {
 			return fmt.Errorf("option %q needs references=table.column beside it", option)
 		}

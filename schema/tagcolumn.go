@@ -1,5 +1,10 @@
 package schema
 
+import (
+	"fmt"
+	"strings"
+)
+
 // ColumnOptions gives what the tag says of a column as options of Col. Indexes
 // and the unique constraints of several columns are not among them, being of
 // the table.
@@ -22,24 +27,37 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	if t.Default != "" {
 		options = append(options, Default(t.Default))
 	}
-	if t.References != "" {
-		var actions []ForeignKeyOption
-		if t.OnDelete != "" {
-			actions = append(actions, OnDelete(t.OnDelete))
-		}
-		if t.OnUpdate != "" {
-			actions = append(actions, OnUpdate(t.OnUpdate))
-		}
-		options = append(options, References(t.References, actions...))
-	}
+	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }
 
-// A TagGroups gathers the indexes and unique constraints that the tags of a
-// table's columns describe. The zero value is empty.
+// actions are the referential actions of a foreign key.
+func (t *Tag) actions() (actions []ForeignKeyOption) {
+	if t.OnDelete != "" {
+		actions = append(actions, OnDelete(t.OnDelete))
+	}
+	if t.OnUpdate != "" {
+		actions = append(actions, OnUpdate(t.OnUpdate))
+	}
+	return actions
+}
+
+// A TagGroups gathers the indexes, unique constraints and foreign keys of
+// several columns that the tags of a table's columns describe. The zero value
+// is empty.
 type TagGroups struct {
 	constraints []*Constraint
 	byName      map[string]*Constraint
+	foreign     []*foreignGroup
+}
+
+// A foreignGroup is a foreign key, column by column.
+type foreignGroup struct {
+	name             string
+	table            string // with its schema
+	columns, targets []string
+	actions          []ForeignKeyOption
+	err              error
 }
 
 // Add takes in what the tag of a column says.
@@ -50,6 +68,25 @@ func (g *TagGroups) Add(column string, t Tag) {
 	if t.UniqueGroup != "" {
 		g.add("Unique", t.UniqueGroup, column)
 	}
+	if t.ForeignGroup != "" {
+		g.refer(column, t)
+	}
+}
+
+func (g *TagGroups) refer(column string, t Tag) {
+	at := strings.LastIndex(t.References, ".") // ParseTag saw to it that there is one
+	table, target := t.References[:at], t.References[at+1:]
+	for _, known := range g.foreign {
+		if known.name == t.ForeignGroup {
+			if known.table != table {
+				known.err = fmt.Errorf("the columns of foreign=%s refer to the tables %s and %s: a foreign key leads to one table", known.name, known.table, table)
+			}
+			known.columns, known.targets = append(known.columns, column), append(known.targets, target)
+			known.actions = append(known.actions, t.actions()...)
+			return
+		}
+	}
+	g.foreign = append(g.foreign, &foreignGroup{name: t.ForeignGroup, table: table, columns: []string{column}, targets: []string{target}, actions: t.actions()})
 }
 
 func (g *TagGroups) add(kind, name, column string) {
@@ -66,11 +103,18 @@ func (g *TagGroups) add(kind, name, column string) {
 }
 
 // Items gives the indexes and constraints, in the order in which they were
-// first named.
+// first named, the foreign keys last.
 func (g *TagGroups) Items() []Item {
-	items := make([]Item, len(g.constraints))
-	for i, c := range g.constraints {
-		items[i] = c
+	items := make([]Item, 0, len(g.constraints)+len(g.foreign))
+	for _, c := range g.constraints {
+		items = append(items, c)
+	}
+	for _, f := range g.foreign {
+		if f.err != nil {
+			items = append(items, tableItem(func(*Table) error { return f.err }))
+			continue
+		}
+		items = append(items, ForeignKey(f.columns, f.table, f.targets, f.actions...))
 	}
 	return items
 }

@@ -46,6 +46,7 @@ var options = map[string]option{
 	"scale":           count("2", func(t *Tag) *int { return &t.Scale }),
 	"default":         text("now()", func(t *Tag) *string { return &t.Default }),
 	"back":            text("User", func(t *Tag) *string { return &t.Back }),
+	"foreign":         text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
 	"secondary":       text("post_keywords", func(t *Tag) *string { return &t.Secondary }),
 	"type": {valueRequired, "text", func(t *Tag, value string) error {
 		t.Type = value
