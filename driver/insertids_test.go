@@ -21,8 +21,10 @@ func TestInsertIDRowsWithoutRow(t *testing.T) {
 	if _, err := rows.Time(0); err == nil {
 		t.Error("a key that is a time")
 	}
-	if rows.Next() || rows.Next() {
-		t.Error("a second row")
+	for range 2 {
+		if rows.Next() {
+			t.Error("a second row")
+		}
 	}
 	if _, err := rows.String(0); err == nil {
 		t.Error("a key after the last row")

@@ -21,9 +21,9 @@ func (s *Session) flush(ctx context.Context, commit bool) (committed bool, err e
 	if len(s.pending) == 0 && len(s.modified) == 0 && len(s.touched) == 0 && len(s.doomed) == 0 {
 		return false, nil
 	}
-	unit, err := s.plan(ctx)
+	unit := unitofwork.New(flushLoader{s})
 	defer unit.Close()
-	if err != nil {
+	if err := s.plan(ctx, unit); err != nil {
 		s.rollbackAfter(ctx, err)
 		return false, fmt.Errorf("flush: %w", err)
 	}
@@ -47,15 +47,14 @@ func (s *Session) flush(ctx context.Context, commit bool) (committed bool, err e
 	return committed, nil
 }
 
-// plan makes the unit of work of everything that changed.
-func (s *Session) plan(ctx context.Context) (*unitofwork.Unit, error) {
-	unit := unitofwork.New(flushLoader{s})
+// plan gives a unit of work everything that changed.
+func (s *Session) plan(ctx context.Context, unit *unitofwork.Unit) error {
 	s.expungeOrphans()
 	unit.Collect(s.pending, s.modified, s.touched, s.doomed)
 	if err := unit.Resolve(ctx); err != nil {
-		return unit, err
+		return err
 	}
-	return unit, unit.Order()
+	return unit.Order()
 }
 
 // expungeOrphans lets pending objects go that were taken out of the collection
@@ -206,7 +205,7 @@ func loadField(ctx context.Context, owner *state.Instance, r *mapping.Relationsh
 		return dynamicError(r)
 	}
 	if policy == state.PolicyRaise || policy == state.PolicyDefault && r.Strategy == mapping.Raise {
-		return fmt.Errorf("%s of the %s with key %s: %w: the query or the mapping forbids it (Raise)",
+		return fmt.Errorf("%s of the %s with key %s: %w, and its mapping or query forbids loading it on demand (Raise): have the query load it by orm.SelectIn or orm.Joined",
 			r, owner.Entity.Name, state.KeyText(owner.Entity, owner.Object), ErrNotLoaded)
 	}
 	if err := s.enter(); err != nil {

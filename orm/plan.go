@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"github.com/azoth-go/azoth/orm/internal/unitofwork"
 )
 
 // A FlushPlan is what a flush would write, in its order.
@@ -46,9 +48,9 @@ func (s *Session) Plan(ctx context.Context) (*FlushPlan, error) {
 	}
 	defer s.leave()
 	s.findModified()
-	unit, err := s.plan(ctx)
+	unit := unitofwork.New(flushLoader{s})
 	defer unit.Close()
-	if err != nil {
+	if err := s.plan(ctx, unit); err != nil {
 		return nil, fmt.Errorf("plan: %w", err)
 	}
 	steps, err := unit.Describe()

@@ -11,7 +11,7 @@ import "github.com/azoth-go/azoth/orm/internal/state"
 //
 // It also keeps the pointer through which an object finds its session, which
 // costs a word.
-type Table struct{ marker state.Marker }
+type Table state.Marker
 
 // State is where an object is in its life.
 type State = state.Status
