@@ -37,7 +37,7 @@ func (q Query[R]) Update(ctx context.Context, ex Executor, assignments ...Assign
 	if err != nil {
 		return 0, fmt.Errorf("update: %w", err)
 	}
-	set, err := setClause(assignments)
+	set, err := setClause(ast.BaseTable(target), assignments)
 	if err != nil {
 		return 0, fmt.Errorf("update of %s: %w", sourceName(target), err)
 	}
@@ -74,7 +74,8 @@ func (s *selection) target(row Projection) (ast.From, error) {
 	return sources[0], nil
 }
 
-func setClause(assignments []Assignment) ([]ast.Assignment, error) {
+// setClause gives the assignments to columns of a table.
+func setClause(table *ast.Table, assignments []Assignment) ([]ast.Assignment, error) {
 	if len(assignments) == 0 {
 		return nil, errors.New("nothing is assigned")
 	}
@@ -83,9 +84,21 @@ func setClause(assignments []Assignment) ([]ast.Assignment, error) {
 		if err := a.Err(); err != nil {
 			return nil, err
 		}
+		if err := assignable(table, a.column); err != nil {
+			return nil, err
+		}
 		set[i] = ast.Assignment{Column: a.column, Value: a.value}
 	}
 	return set, nil
+}
+
+// assignable refuses a column of another table: SQL names the columns that are
+// written by their bare names, so that it could not tell.
+func assignable(table *ast.Table, c *ast.Column) error {
+	if from := ast.BaseTable(c.From); table != nil && from != nil && from != table {
+		return fmt.Errorf("%s is no column of %s: use an attribute of the table that is written", describe(c), sourceName(table))
+	}
+	return nil
 }
 
 func execBulk(ctx context.Context, ex Executor, stmt ast.Statement) (int64, error) {

@@ -105,7 +105,7 @@ func (c *checker) visit(n ast.Node) bool {
 	case *ast.Text:
 		for _, b := range n.Binds {
 			if b.Key != "" && !b.Set {
-				c.err = firstError(c.err, missingParameter(b, n.Parts))
+				c.err = firstError(c.err, missingParameter(b, n))
 			}
 		}
 	case *ast.Column:

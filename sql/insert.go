@@ -43,7 +43,7 @@ func (b InsertBuilder) Values(assignments ...Assignment) InsertBuilder {
 		b.n.fail(errors.New("insert has both Values and FromQuery"))
 		return b
 	}
-	set, err := setClause(assignments)
+	set, err := setClause(b.n.table, assignments)
 	if err != nil {
 		b.n.fail(err)
 		return b
@@ -88,6 +88,8 @@ func (b InsertBuilder) FromQuery(q Subselect, columns ...Expression) InsertBuild
 		column, ok := node.(*ast.Column)
 		if !ok {
 			b.n.fail(fmt.Errorf("insert into %s: it is not a column", describe(node)))
+		} else if err := assignable(b.n.table, column); err != nil {
+			b.n.fail(err)
 		}
 		b.n.columns[i] = column
 	}

@@ -143,7 +143,7 @@ func (s *selection) textStatement() (*ast.TextStatement, error) {
 	}
 	for _, b := range s.text.text.Binds {
 		if !b.Set {
-			return nil, missingParameter(b, s.text.text.Parts)
+			return nil, missingParameter(b, s.text.text)
 		}
 	}
 	return &ast.TextStatement{Text: s.text.text}, nil

@@ -62,7 +62,7 @@ func (f Fragment) Params(params P) Fragment {
 			}
 		}
 		if !found {
-			t.err = firstError(t.err, fmt.Errorf("the text has no parameter :%s: %s", name, excerpt(text.Parts)))
+			t.err = firstError(t.err, fmt.Errorf("the text has no parameter :%s: %s", name, excerpt(&text)))
 		}
 	}
 	t.text = &text
@@ -120,14 +120,21 @@ func TextOf[K Kind[K]](sql string, params ...P) K {
 }
 
 // missingParameter is the error for a parameter without a value.
-func missingParameter(b *ast.Bind, parts []string) error {
+func missingParameter(b *ast.Bind, text *ast.Text) error {
 	return fmt.Errorf("parameter :%s has no value: give it in sql.P, or write \\:%[1]s for a colon in the text: %s",
-		b.Key, excerpt(parts))
+		b.Key, excerpt(text))
 }
 
 // excerpt is the beginning of a text for a message.
-func excerpt(parts []string) string {
-	text := strings.Join(parts, "?")
+func excerpt(t *ast.Text) string {
+	var b strings.Builder
+	for i, part := range t.Parts {
+		b.WriteString(part)
+		if i < len(t.Binds) {
+			b.WriteString(":" + t.Binds[i].Key)
+		}
+	}
+	text := b.String()
 	if runes := []rune(text); len(runes) > 80 {
 		text = string(runes[:80]) + "…"
 	}

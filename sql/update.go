@@ -55,7 +55,7 @@ func (b UpdateBuilder) Statement() (ast.Statement, error) {
 	if len(b.s.where) == 0 && !b.s.everywhere {
 		return nil, ErrEverywhere
 	}
-	set, err := setClause(b.set)
+	set, err := setClause(ast.BaseTable(b.n), b.set)
 	if err != nil {
 		return nil, err
 	}
