@@ -181,6 +181,23 @@ func (s loaderScope) QueryStatement(ctx context.Context, stmt ast.Statement) (sq
 	return &loaderRows{Rows: rows, session: s.Session}, nil
 }
 
+// A queryScope is the session as the loaders of a query see it: they run once
+// its rows are read, when nothing else has the session.
+type queryScope struct{ loaderScope }
+
+// QueryStatement runs a statement of a loader, without a flush before it.
+func (s queryScope) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Rows, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	rows, err := s.query(ctx, stmt)
+	if err != nil {
+		s.leave()
+		return nil, err
+	}
+	return &sessionRows{Rows: rows, session: s.Session}, nil
+}
+
 // loaderRows give an autocommit connection back when they are read.
 type loaderRows struct {
 	sql.Rows

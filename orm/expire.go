@@ -16,16 +16,15 @@ import (
 // objects overwrite them from their rows. Changes that were not flushed are
 // dropped. It cascades along relationships with refresh-expire.
 func (s *Session) Expire(objects ...any) {
-	release, ok := s.guard("Expire")
+	release, ok := s.guard("expire")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
 	for _, object := range objects {
 		i, err := s.instance(object)
 		if err == nil && i.Status != state.Persistent {
-			err = fmt.Errorf("%s is %s: %w", i.Entity.Name, i.Status, ErrNotPersistent)
+			err = notPersistent(i)
 		}
 		if err != nil {
 			s.fail(fmt.Errorf("expire: %w", err))
@@ -39,9 +38,8 @@ func (s *Session) Expire(objects ...any) {
 
 // ExpireAll expires all persistent objects; see Expire.
 func (s *Session) ExpireAll() {
-	release, ok := s.guard("ExpireAll")
+	release, ok := s.guard("expire all")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
@@ -85,7 +83,7 @@ func (s *Session) Refresh(ctx context.Context, object any) error {
 	defer s.leave()
 	i, err := s.instance(object)
 	if err == nil && i.Status != state.Persistent {
-		err = fmt.Errorf("%s is %s: %w", i.Entity.Name, i.Status, ErrNotPersistent)
+		err = notPersistent(i)
 	}
 	if err != nil {
 		return fmt.Errorf("refresh: %w", err)
@@ -103,9 +101,8 @@ func (s *Session) Refresh(ctx context.Context, object any) error {
 // persistent ones detached. Their rows stay as they are. It cascades along
 // relationships with expunge.
 func (s *Session) Expunge(objects ...any) {
-	release, ok := s.guard("Expunge")
+	release, ok := s.guard("expunge")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
@@ -125,9 +122,8 @@ func (s *Session) Expunge(objects ...any) {
 
 // ExpungeAll takes all objects out of the session.
 func (s *Session) ExpungeAll() {
-	release, ok := s.guard("ExpungeAll")
+	release, ok := s.guard("expunge all")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
@@ -212,9 +208,8 @@ type Assignment interface {
 // A value is stored in the field at once; after an expression the object
 // expires, so that the next query that meets it reads what the database made.
 func (s *Session) Set(object any, assignments ...Assignment) {
-	release, ok := s.guard("Set")
+	release, ok := s.guard("set")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()

@@ -102,6 +102,9 @@ func (e Entity[T]) get(ctx context.Context, ex sql.Executor, key []any) (*T, err
 	}
 	object := e.mapping.Layout.NewStruct()
 	for n, c := range keys {
+		if key[n] == nil {
+			return nil, fmt.Errorf("get: the key %s.%s is nil: NULL is no key", e.mapping.Name, c.Field)
+		}
 		if err := c.Codec.Assign(c.At(object), key[n]); err != nil {
 			return nil, fmt.Errorf("get: the key %s.%s: %w", e.mapping.Name, c.Field, err)
 		}

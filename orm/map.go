@@ -41,6 +41,9 @@ func MapIn[A any](r *Registry) A {
 	if err == nil {
 		err = bindAttributes(reflect.ValueOf(&attributes).Elem(), entity, entity.Table.AST(), entity.Exprs, true)
 	}
+	if err == nil {
+		err = register(r, entity)
+	}
 	if err != nil {
 		panic("orm: " + err.Error())
 	}
@@ -81,6 +84,9 @@ func (e *Entity[T]) mapInto(r *Registry) (*mapping.Entity, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("%v is not a struct", t)
 	}
+	if other, taken := entities.Load(t); taken {
+		return nil, mappedAlready(r, other.(*mapping.Entity))
+	}
 	found := fieldScan{}
 	found.scan(t, 0)
 	if !found.marked {
@@ -91,13 +97,23 @@ func (e *Entity[T]) mapInto(r *Registry) (*mapping.Entity, error) {
 		return nil, err
 	}
 	entity.StateOffset = found.marker
-	if err := r.r.Add(entity); err != nil {
-		return nil, err
-	}
-	if _, taken := entities.LoadOrStore(t, entity); taken {
-		return nil, fmt.Errorf("%s is mapped in two registries: declare a type of its own for the second", t)
-	}
 	return entity, nil
+}
+
+// register makes an entity known, once its attributes fit.
+func register(r *Registry, entity *mapping.Entity) error {
+	if other, taken := entities.LoadOrStore(entity.Type, entity); taken {
+		return mappedAlready(r, other.(*mapping.Entity))
+	}
+	r.r.Add(entity)
+	return nil
+}
+
+func mappedAlready(r *Registry, entity *mapping.Entity) error {
+	if entity.Registry == r.r {
+		return fmt.Errorf("%s is mapped twice: use the attributes that the first orm.Map gave, or orm.Alias of them", entity.Name)
+	}
+	return fmt.Errorf("%s is mapped in two registries: declare a type of its own for the second", entity.Name)
 }
 
 // A fieldScan gathers the fields of a struct, those of embedded structs among
@@ -181,14 +197,14 @@ func bindColumn(p any, f reflect.StructField, e *mapping.Entity, exprs []ast.Exp
 		}
 	}
 	if column == nil {
-		if e.Relationship(f.Name) != nil {
-			return fmt.Errorf("the field is a relationship: make the attribute an orm.ToMany or orm.ToOne")
+		if r := e.Relationship(f.Name); r != nil {
+			return fmt.Errorf("the field is a relationship: use %s, or run azoth gen", relationAttributeType(r))
 		}
 		return fmt.Errorf("%s has no mapped field of that name: remove the attribute, or run azoth gen", e.Name)
 	}
 	goType, nullable, ok := sql.AttributeType(f.Type)
 	if !ok {
-		return fmt.Errorf("%v is no attribute type: use one of package sql, such as sql.String", f.Type)
+		return fmt.Errorf("%v is no attribute type: use %s, or run azoth gen", f.Type, attributeTypeOf(e, column).suggestion())
 	}
 	if want := attributeTypeOf(e, column); goType != want.goType || nullable != want.nullable {
 		return fmt.Errorf("%v does not fit the field's type %v: use %s, or run azoth gen", f.Type, want.field, want.suggestion())
@@ -203,12 +219,14 @@ func bindColumn(p any, f reflect.StructField, e *mapping.Entity, exprs []ast.Exp
 func missingAttributes(e *mapping.Entity, seen map[string]bool) (errs []error) {
 	for _, c := range e.Columns {
 		if !seen[c.Field] {
-			errs = append(errs, fmt.Errorf("the attributes of %s lack the field %s: add it, or run azoth gen", e.Name, c.Field))
+			errs = append(errs, fmt.Errorf("the attributes of %s lack the field %s: add %s %s, or run azoth gen",
+				e.Name, c.Field, c.Field, attributeTypeOf(e, c).suggestion()))
 		}
 	}
 	for _, r := range e.Relationships {
 		if !seen[r.Field] {
-			errs = append(errs, fmt.Errorf("the attributes of %s lack the relationship %s: add it, or run azoth gen", e.Name, r.Field))
+			errs = append(errs, fmt.Errorf("the attributes of %s lack the relationship %s: add %s %s, or run azoth gen",
+				e.Name, r.Field, r.Field, relationAttributeType(r)))
 		}
 	}
 	return errs

@@ -31,7 +31,13 @@ func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], err
 	}
 	var scope loading.Scope
 	if s, ok := p.Executor.(*Session); ok {
-		scope = loaderScope{s}
+		if s.busy.Load() {
+			return nil, ErrConcurrentUse
+		}
+		if e.mapping.Registry != s.registry {
+			return nil, otherRegistry(e.mapping)
+		}
+		scope = queryScope{loaderScope{s}}
 	} else {
 		scope = &loading.Untracked{Executor: p.Executor}
 	}

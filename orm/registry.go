@@ -41,8 +41,13 @@ func Configure() error { return defaultRegistry.Configure() }
 var entities sync.Map // reflect.Type → *mapping.Entity
 
 func entityOf(t reflect.Type) (*mapping.Entity, error) {
-	if t == nil || t.Kind() != reflect.Pointer {
-		return nil, fmt.Errorf("%w: %v is not a pointer to a mapped struct", ErrUnmapped, t)
+	switch {
+	case t == nil:
+		return nil, fmt.Errorf("%w: got nil, want a pointer to a mapped struct", ErrUnmapped)
+	case t.Kind() == reflect.Slice:
+		return nil, fmt.Errorf("%w: got %v, want a pointer to a mapped struct: give the elements one by one", ErrUnmapped, t)
+	case t.Kind() != reflect.Pointer:
+		return nil, fmt.Errorf("%w: got %v, want a pointer to a mapped struct: give the address, &", ErrUnmapped, t)
 	}
 	if e, ok := entities.Load(t.Elem()); ok {
 		return e.(*mapping.Entity), nil

@@ -27,20 +27,14 @@ type relationAttribute interface {
 func (r *relation[O, T]) bind(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr, many bool) error {
 	want := e.Relationship(field)
 	if want == nil {
-		return fmt.Errorf("%s has no relationship of that name", e.Name)
-	}
-	if reflect.TypeFor[O]() != e.Type {
-		return fmt.Errorf("its owner is %v, not %v", e.Type, reflect.TypeFor[O]())
-	}
-	if want.Many != many {
-		kind := "orm.ToOne"
-		if want.Many {
-			kind = "orm.ToMany"
+		if c := e.Column(field); c != nil && c.Field == field {
+			return fmt.Errorf("the field is a column: use %s, or run azoth gen", attributeTypeOf(e, c).suggestion())
 		}
-		return fmt.Errorf("the field's kind needs an %s attribute", kind)
+		return fmt.Errorf("%s has no mapped field of that name: remove the attribute, or run azoth gen", e.Name)
 	}
-	if target := relationTarget(e, field); target != reflect.TypeFor[T]() {
-		return fmt.Errorf("the field leads to %v, the attribute to %v", target, reflect.TypeFor[T]())
+	if reflect.TypeFor[O]() != e.Type || want.Many != many || relationTarget(e, field) != reflect.TypeFor[T]() {
+		f, _ := e.Type.FieldByName(field)
+		return fmt.Errorf("the field is an %v: use %s, or run azoth gen", f.Type, relationAttributeType(want))
 	}
 	*r = relation[O, T]{entity: e, field: field, from: from, exprs: exprs}
 	return nil
@@ -51,6 +45,15 @@ func relationTarget(e *mapping.Entity, field string) reflect.Type {
 	f, _ := e.Type.FieldByName(field)
 	t, _ := reflect.New(f.Type).Interface().(container).target()
 	return t
+}
+
+// relationAttributeType names the attribute type that fits a relationship.
+func relationAttributeType(r *mapping.Relationship) string {
+	kind := "ToOne"
+	if r.Many {
+		kind = "ToMany"
+	}
+	return fmt.Sprintf("orm.%s[%s, %s]", kind, r.Owner.Type.Name(), relationTarget(r.Owner, r.Field).Name())
 }
 
 // resolve gives the relationship once the registry is configured.

@@ -1,7 +1,6 @@
 package orm
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -38,8 +37,9 @@ type Session struct {
 
 	busy    atomic.Bool
 	closed  bool
-	failure error // why the session waits for Rollback
-	misuse  error // of a method that returns no error, for the next that does
+	failure error                  // why the session waits for Rollback
+	misuse  error                  // of a method that returns no error, for the next that does
+	clash   atomic.Pointer[string] // such a method that found the session busy
 }
 
 type settings struct {
@@ -110,9 +110,8 @@ func (s *Session) ready() error {
 	if s.closed {
 		return ErrSessionClosed
 	}
-	if err := s.misuse; err != nil {
-		s.misuse = nil
-		return err
+	if err := s.mistake(); err != nil {
+		return fmt.Errorf("earlier call: %w", err)
 	}
 	if s.failure != nil {
 		return fmt.Errorf("%w; the flush failed with: %v", ErrPendingRollback, s.failure)
@@ -123,25 +122,37 @@ func (s *Session) ready() error {
 	return s.registry.Configure()
 }
 
-// guard keeps a method without I/O from running beside another, and notes the
-// mistake for the next method that returns an error.
-func (s *Session) guard(what string) (release func(), ok bool) {
-	if !s.busy.CompareAndSwap(false, true) {
-		// Another goroutine is at work: what it reads must not be written.
-		return nil, false
-	}
-	switch {
-	case s.closed:
-		s.misuse = cmp.Or(s.misuse, fmt.Errorf("%s: %w", what, ErrSessionClosed))
-	default:
-		if err := s.registry.Configure(); err != nil {
-			s.misuse = cmp.Or(s.misuse, err)
-		} else {
-			return s.leave, true
+// mistake gives, once, what a method without an error result could not tell.
+func (s *Session) mistake() error {
+	err := s.misuse
+	s.misuse = nil
+	if s.clash.Load() != nil {
+		if method := s.clash.Swap(nil); err == nil {
+			err = fmt.Errorf("%s: %w", *method, ErrConcurrentUse)
 		}
 	}
-	s.leave()
-	return nil, false
+	return err
+}
+
+// guard keeps a method without I/O from running beside another, and notes the
+// mistake for the next method that returns an error.
+func (s *Session) guard(method string) (release func(), ok bool) {
+	if !s.busy.CompareAndSwap(false, true) {
+		// Another goroutine is at work: what it reads must not be written.
+		name := method
+		s.clash.CompareAndSwap(nil, &name)
+		return nil, false
+	}
+	err := s.registry.Configure()
+	if s.closed {
+		err = ErrSessionClosed
+	}
+	if err != nil {
+		s.fail(fmt.Errorf("%s: %w", method, err))
+		s.leave()
+		return nil, false
+	}
+	return s.leave, true
 }
 
 func (s *Session) fail(err error) {
@@ -156,9 +167,8 @@ func (s *Session) fail(err error) {
 // It sends nothing. What is wrong with an object, such as a type that is not
 // mapped, is the error of the next method that returns one.
 func (s *Session) Add(objects ...any) {
-	release, ok := s.guard("Add")
+	release, ok := s.guard("add")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
@@ -172,15 +182,6 @@ func (s *Session) Add(objects ...any) {
 	}
 }
 
-// concurrent notes the use of a busy session by a method that returns no error.
-func (s *Session) concurrent() {
-	if s.closed || s.busy.CompareAndSwap(false, true) {
-		s.leave()
-		return
-	}
-	panic("orm: " + ErrConcurrentUse.Error())
-}
-
 // instrument gives the state of an object, making it where there is none.
 func (s *Session) instrument(object any) (*state.Instance, error) {
 	e, err := entityOf(reflect.TypeOf(object))
@@ -188,13 +189,17 @@ func (s *Session) instrument(object any) (*state.Instance, error) {
 		return nil, err
 	}
 	if e.Registry != s.registry {
-		return nil, fmt.Errorf("%s is mapped in another registry than the session's: give the session orm.InRegistry", e.Name)
+		return nil, otherRegistry(e)
 	}
 	p := reflect.ValueOf(object).UnsafePointer()
 	if p == nil {
 		return nil, fmt.Errorf("a nil *%s was given", e.Name)
 	}
 	return state.Instrument(e, p), nil
+}
+
+func otherRegistry(e *mapping.Entity) error {
+	return fmt.Errorf("%s is mapped in another registry than the session's: give the session the option orm.InRegistry", e.Name)
 }
 
 // instance gives the state of an object that the session knows.
@@ -208,10 +213,37 @@ func (s *Session) instance(object any) (*state.Instance, error) {
 		return nil, fmt.Errorf("a nil *%s was given", e.Name)
 	}
 	i := state.Of(e, p)
-	if i == nil || i.Owner != state.Owner(s) {
-		return nil, fmt.Errorf("%s with key %s: %w", e.Name, state.KeyText(e, p), ErrNotPersistent)
+	switch {
+	case i == nil:
+		return nil, fmt.Errorf("%s is transient: %w: add it first", e.Name, ErrNotPersistent)
+	case i.Owner == state.Owner(s):
+		return i, nil
+	case i.Owner != nil:
+		return nil, otherSession(i)
+	case i.Status == state.Detached:
+		return nil, fmt.Errorf("%s is detached: %w: add it first", described(i), ErrNotPersistent)
 	}
-	return i, nil
+	return nil, notPersistent(i)
+}
+
+// described names an object by entity and key.
+func described(i *state.Instance) string {
+	return i.Entity.Name + " with key " + state.KeyText(i.Entity, i.Object)
+}
+
+// notPersistent says of an object what it is instead.
+func notPersistent(i *state.Instance) error {
+	switch i.Status {
+	case state.Pending:
+		return fmt.Errorf("%s is pending: %w: its row is not written yet; Flush writes it, Expunge takes it out of the session", i.Entity.Name, ErrNotPersistent)
+	case state.Deleted:
+		return fmt.Errorf("%s is deleted: %w: a rollback would bring it back", described(i), ErrNotPersistent)
+	}
+	return fmt.Errorf("%s is %s: %w: it has no row", i.Entity.Name, i.Status, ErrNotPersistent)
+}
+
+func otherSession(i *state.Instance) error {
+	return fmt.Errorf("%s: %w: work with it there, or take it out by Expunge there, or have Merge make a copy here", described(i), ErrOtherSession)
 }
 
 // Attach brings an object into the session, with what it cascades to. It
@@ -220,7 +252,7 @@ func (s *Session) Attach(i *state.Instance) {
 	switch {
 	case i.Owner == state.Owner(s):
 		if i.Status == state.Deleted {
-			s.fail(fmt.Errorf("add: %s with key %s was deleted in this transaction: %w", i.Entity.Name, state.KeyText(i.Entity, i.Object), ErrNotPersistent))
+			s.fail(fmt.Errorf("add: %w", notPersistent(i)))
 			return
 		}
 		if i.Doomed {
@@ -228,7 +260,7 @@ func (s *Session) Attach(i *state.Instance) {
 			s.doomed = slices.DeleteFunc(s.doomed, func(d *state.Instance) bool { return d == i })
 		}
 	case i.Owner != nil:
-		s.fail(fmt.Errorf("add: %s: %w: expunge it there, or Merge it here", i.Entity.Name, ErrOtherSession))
+		s.fail(fmt.Errorf("add: %w", otherSession(i)))
 		return
 	case i.Status == state.Detached:
 		if !s.reattach(i) {
@@ -253,7 +285,7 @@ func (s *Session) reattach(i *state.Instance) bool {
 	}
 	m := s.Identity(i.Entity)
 	if other := m.Get(i.Snapshot); other != nil && other != i {
-		s.fail(fmt.Errorf("add: %s with key %s: %w: use Merge", i.Entity.Name, state.KeyText(i.Entity, i.Object), ErrIdentityConflict))
+		s.fail(fmt.Errorf("add: %s: %w: change that one, or copy onto it by Merge", described(i), ErrIdentityConflict))
 		return false
 	}
 	i.Status, i.Owner = state.Persistent, s
@@ -296,19 +328,30 @@ func (s *Session) cascadeTo(r *mapping.Relationship, object unsafe.Pointer) {
 // state.Owner.
 func (s *Session) Touch(i *state.Instance) { s.touched = append(s.touched, i) }
 
-// Delete marks persistent objects for deletion by the next flush. It sends
-// nothing; the flush loads what the deletion cascades to.
+// Delete marks persistent objects for deletion by the next flush; detached ones
+// come back into the session for it. It sends nothing; the flush loads what the
+// deletion cascades to. A row that is gone by then is no error, unless the
+// entity has a version.
 func (s *Session) Delete(objects ...any) {
-	release, ok := s.guard("Delete")
+	release, ok := s.guard("delete")
 	if !ok {
-		s.concurrent()
 		return
 	}
 	defer release()
 	for _, object := range objects {
-		i, err := s.instance(object)
-		if err == nil && i.Status != state.Persistent {
-			err = fmt.Errorf("%s is %s: %w", i.Entity.Name, i.Status, ErrNotPersistent)
+		i, err := s.instrument(object)
+		switch {
+		case err != nil:
+		case i.Owner != nil && i.Owner != state.Owner(s):
+			err = otherSession(i)
+		case i.Status == state.Deleted:
+			continue
+		case i.Status == state.Detached:
+			if !s.reattach(i) {
+				return
+			}
+		case i.Status != state.Persistent:
+			err = notPersistent(i)
 		}
 		if err != nil {
 			s.fail(fmt.Errorf("delete: %w", err))

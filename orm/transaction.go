@@ -189,7 +189,7 @@ func (s *Session) Savepoint(ctx context.Context) error {
 }
 
 // ErrNoSavepoint says that no savepoint is open.
-var ErrNoSavepoint = errors.New("no savepoint is open")
+var ErrNoSavepoint = errors.New("no savepoint is open: Savepoint begins one")
 
 // ReleaseSavepoint flushes and keeps what was done since the last savepoint.
 func (s *Session) ReleaseSavepoint(ctx context.Context) error {
