@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"syscall"
 	"time"
 )
 
@@ -29,6 +30,7 @@ type contender struct {
 	allocs     float64 // of one run
 	bytes      float64
 	roundTrips float64
+	processor  []float64 // nanoseconds of this program's processor time, of one run
 }
 
 // A target is where a contender should come out. Ratios are to the floor;
@@ -64,7 +66,7 @@ func (c *contender) measure(runs int) (float64, error) {
 	}
 	runtime.GC()
 	var before, after runtime.MemStats
-	var elapsed time.Duration
+	var elapsed, processor time.Duration
 	var mallocs, bytes uint64
 	var trips int64
 	batch := runs
@@ -81,13 +83,14 @@ func (c *contender) measure(runs int) (float64, error) {
 			trips -= c.proxy.roundTrips.Load()
 		}
 		runtime.ReadMemStats(&before)
-		start := time.Now()
+		start, used := time.Now(), processorTime()
 		for range batch {
 			if err := c.run(); err != nil {
 				return 0, err
 			}
 		}
 		elapsed += time.Since(start)
+		processor += processorTime() - used
 		runtime.ReadMemStats(&after)
 		if c.proxy != nil {
 			trips += c.proxy.roundTrips.Load()
@@ -98,6 +101,7 @@ func (c *contender) measure(runs int) (float64, error) {
 	c.allocs = float64(mallocs) / float64(runs)
 	c.bytes = float64(bytes) / float64(runs)
 	c.roundTrips = float64(trips) / float64(runs)
+	c.processor = append(c.processor, float64(processor)/float64(runs))
 	return float64(elapsed) / float64(runs), nil
 }
 
@@ -160,4 +164,13 @@ func median(values []float64) float64 {
 		return values[n/2]
 	}
 	return (values[n/2-1] + values[n/2]) / 2
+}
+
+// processorTime is what this program has used so far, of all processors.
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }

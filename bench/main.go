@@ -43,7 +43,7 @@ func run(ctx context.Context, rounds int, only, databases string, report bool, p
 	}
 
 	r := results{rounds: rounds}
-	contest := func(list []*contender) error {
+	measure := func(list []*contender) error {
 		for _, name := range workloadNames {
 			if !wanted(name) {
 				continue
@@ -62,20 +62,20 @@ func run(ctx context.Context, rounds int, only, databases string, report bool, p
 		return nil
 	}
 	if strings.Contains(databases, "postgresql") {
-		version, err := contestPostgreSQL(ctx, contest)
+		version, err := contestPostgreSQL(ctx, measure)
 		if err != nil {
 			return err
 		}
 		r.versions = append(r.versions, version)
 	}
 	if strings.Contains(databases, "sqlite") {
-		version, err := contestSQLite(ctx, contest)
+		version, err := contestSQLite(ctx, measure)
 		if err != nil {
 			return err
 		}
 		r.versions = append(r.versions, version)
 	}
-	if err := contest(builds()); err != nil {
+	if err := measure(builds()); err != nil {
 		return err
 	}
 	fmt.Fprintln(os.Stderr)
@@ -87,7 +87,7 @@ func run(ctx context.Context, rounds int, only, databases string, report bool, p
 	return nil
 }
 
-func contestPostgreSQL(ctx context.Context, contest func([]*contender) error) (version string, err error) {
+func contestPostgreSQL(ctx context.Context, measure func([]*contender) error) (version string, err error) {
 	p, err := openPostgreSQL(ctx)
 	if err != nil {
 		return "", err
@@ -115,22 +115,22 @@ func contestPostgreSQL(ctx context.Context, contest func([]*contender) error) (v
 	if err := p.fill(ctx); err != nil {
 		return "", err
 	}
-	if err := contest(reads(ctx, "postgresql", p.engine, postgresqlTargets, hand)); err != nil {
+	if err := measure(reads(ctx, "postgresql", p.engine, postgresqlTargets, hand)); err != nil {
 		return "", err
 	}
-	if err := contest(units(ctx, "postgresql", p.engine, postgresqlTargets.unit, hand, nil)); err != nil {
+	if err := measure(units(ctx, "postgresql", p.engine, postgresqlTargets.unit, hand, nil)); err != nil {
 		return "", err
 	}
-	if err := contest(units(ctx, "postgresql+1ms", p.farEngine, farUnit, far, p.delay)); err != nil {
+	if err := measure(units(ctx, "postgresql+1ms", p.farEngine, farUnit, far, p.delay)); err != nil {
 		return "", err
 	}
-	if err := contest(graphs(ctx, "postgresql", p.engine, postgresqlTargets.graph, hand, nil)); err != nil {
+	if err := measure(graphs(ctx, "postgresql", p.engine, postgresqlTargets.graph, hand, nil)); err != nil {
 		return "", err
 	}
-	return p.describe(), contest(graphs(ctx, "postgresql+1ms", p.farEngine, farGraph, far, p.delay))
+	return p.describe(), measure(graphs(ctx, "postgresql+1ms", p.farEngine, farGraph, far, p.delay))
 }
 
-func contestSQLite(ctx context.Context, contest func([]*contender) error) (version string, err error) {
+func contestSQLite(ctx context.Context, measure func([]*contender) error) (version string, err error) {
 	f, err := openSQLite(ctx)
 	if err != nil {
 		return "", err
@@ -153,11 +153,11 @@ func contestSQLite(ctx context.Context, contest func([]*contender) error) (versi
 	if err := f.fill(ctx); err != nil {
 		return "", err
 	}
-	if err := contest(reads(ctx, "sqlite", f.engine, sqliteTargets, hand)); err != nil {
+	if err := measure(reads(ctx, "sqlite", f.engine, sqliteTargets, hand)); err != nil {
 		return "", err
 	}
-	if err := contest(units(ctx, "sqlite", f.engine, sqliteTargets.unit, hand, nil)); err != nil {
+	if err := measure(units(ctx, "sqlite", f.engine, sqliteTargets.unit, hand, nil)); err != nil {
 		return "", err
 	}
-	return f.describe(), contest(graphs(ctx, "sqlite", f.engine, sqliteTargets.graph, hand, nil))
+	return f.describe(), measure(graphs(ctx, "sqlite", f.engine, sqliteTargets.graph, hand, nil))
 }

@@ -71,15 +71,15 @@ func (r *results) markdown() string {
 			c.shown(c.ratio()), c.shown(c.ratioOfMinima()), reach, fail, c.verdict(), c.allocations(), c.allocationTarget(), c.trips())
 	}
 	b.WriteString("\n## Times of this machine\n\n")
-	b.WriteString("| workload | database | way | median | best | allocs/op | bytes/op | round trips |\n")
-	b.WriteString("|---|---|---|--:|--:|--:|--:|--:|\n")
+	b.WriteString("| workload | database | way | median | best | own processor time | allocs/op | bytes/op | round trips |\n")
+	b.WriteString("|---|---|---|--:|--:|--:|--:|--:|--:|\n")
 	for _, c := range r.contenders {
 		allocs, bytes := fmt.Sprintf("%.0f", c.allocs), fmt.Sprintf("%.0f", c.bytes)
 		if c.proxy != nil {
 			allocs, bytes = "–", "–" // the proxy's are among them
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s |\n", c.workload, cmp.Or(c.database, "–"), c.name,
-			duration(median(c.times)), duration(slices.Min(c.times)), allocs, bytes, c.trips())
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", c.workload, cmp.Or(c.database, "–"), c.name,
+			duration(median(c.times)), duration(slices.Min(c.times)), duration(median(c.processor)), allocs, bytes, c.trips())
 	}
 	return b.String()
 }
