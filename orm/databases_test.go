@@ -242,6 +242,12 @@ func (l *log) note(_ context.Context, e azoth.Event) {
 		entry.text = "ROLLBACK TO"
 	case azoth.EventStatement:
 		l.texts = append(l.texts, e.Statement.SQL)
+		if into := intoTable.FindStringSubmatch(e.Statement.SQL); into != nil {
+			if l.written == nil {
+				l.written = map[string]bool{}
+			}
+			l.written[into[1]] = true
+		}
 		if write := e.Write; write != nil {
 			columns := write.Columns
 			if write.Operation == "DELETE" {

@@ -44,13 +44,13 @@ func TestObjectGoesThroughItsStates(t *testing.T) {
 		s.Add(eve)
 		w.states(eve, orm.Pending)
 		if !slices.Equal(s.New(), []any{eve}) || !s.Contains(eve) {
-			t.Errorf("after Add, New is %v", s.New())
+			w.Errorf("after Add, New is %v", s.New())
 		}
 		w.expect()
 		w.check(s.Flush(w.ctx()))
 		w.states(eve, orm.Persistent)
 		if eve.ID == 0 || len(s.New()) != 0 {
-			t.Errorf("after a flush the key is %d, New is %v", eve.ID, s.New())
+			w.Errorf("after a flush the key is %d, New is %v", eve.ID, s.New())
 		}
 		w.expect("BEGIN", "INSERT customers(name,city) 1")
 		w.check(s.Flush(w.ctx()))
@@ -60,18 +60,18 @@ func TestObjectGoesThroughItsStates(t *testing.T) {
 		w.states(eve, orm.Persistent)
 		s.Add(eve)
 		if len(s.New()) != 0 {
-			t.Error("adding a persistent object made it new")
+			w.Error("adding a persistent object made it new")
 		}
 
 		s.Delete(eve)
 		w.states(eve, orm.Persistent)
 		if !s.Contains(eve) || !slices.Equal(s.Deleted(), []any{eve}) {
-			t.Errorf("after Delete, Deleted is %v", s.Deleted())
+			w.Errorf("after Delete, Deleted is %v", s.Deleted())
 		}
 		w.check(s.Flush(w.ctx()))
 		w.states(eve, orm.Deleted)
 		if s.Contains(eve) || len(s.Deleted()) != 0 {
-			t.Error("a deleted object is still in the session")
+			w.Error("a deleted object is still in the session")
 		}
 		w.check(s.Commit(w.ctx()))
 		w.states(eve, orm.Detached)
@@ -86,21 +86,21 @@ func TestCommitWritesAndEndsTheTransaction(t *testing.T) {
 		w.check(s.Rollback(w.ctx()))
 		w.expect()
 		if s.InTransaction() {
-			t.Error("nothing was sent, and yet a transaction is open")
+			w.Error("nothing was sent, and yet a transaction is open")
 		}
 		s.Add(&Customer{Name: "ann"})
 		w.check(s.Commit(w.ctx()))
 		w.expect("BEGIN", "INSERT customers(name,city) 1", "COMMIT")
 		if _, err := Customers.Get(w.ctx(), s, 1); err != nil {
-			t.Fatal(err)
+			w.Fatal(err)
 		}
 		if !s.InTransaction() {
-			t.Error("a query began no transaction")
+			w.Error("a query began no transaction")
 		}
 		w.check(s.Rollback(w.ctx()))
 		w.expect("BEGIN", "SELECT customers", "ROLLBACK")
 		if s.InTransaction() {
-			t.Error("the transaction is still open after Rollback")
+			w.Error("the transaction is still open after Rollback")
 		}
 	})
 }
@@ -113,7 +113,7 @@ func TestInsertsComeInTheOrderOfAddition(t *testing.T) {
 		s.Add(a, b)
 		w.check(s.Flush(w.ctx()))
 		if c.ID != 1 || a.ID != 2 || b.ID != 3 {
-			t.Errorf("the keys of c, a, b are %d, %d, %d", c.ID, a.ID, b.ID)
+			w.Errorf("the keys of c, a, b are %d, %d, %d", c.ID, a.ID, b.ID)
 		}
 		// Rows that leave other columns to their defaults, and rows with a key
 		// of their own, stay in their place.
@@ -122,7 +122,7 @@ func TestInsertsComeInTheOrderOfAddition(t *testing.T) {
 		s.Add(d, e, f)
 		w.check(s.Commit(w.ctx()))
 		if d.ID != 1 || e.ID != 2 || f.ID != 3 {
-			t.Errorf("the keys of d, e, f are %d, %d, %d", d.ID, e.ID, f.ID)
+			w.Errorf("the keys of d, e, f are %d, %d, %d", d.ID, e.ID, f.ID)
 		}
 		w.expect("INSERT clerks(name,salary,grade,state) 1", "INSERT clerks(name,salary,grade) 1", "INSERT clerks(name,salary,grade,state) 1", "COMMIT")
 	})
@@ -135,7 +135,7 @@ func TestGivenKeysStandBesideGeneratedOnes(t *testing.T) {
 		s.Add(ten, generated)
 		w.check(s.Commit(w.ctx()))
 		if ten.ID != 10 || generated.ID == 0 || generated.ID == 10 {
-			t.Errorf("the keys are %d and %d", ten.ID, generated.ID)
+			w.Errorf("the keys are %d and %d", ten.ID, generated.ID)
 		}
 		s.Add(&Customer{ID: 30, Name: "thirty"}, &Customer{ID: 20, Name: "twenty"})
 		w.check(s.Commit(w.ctx()))
@@ -167,7 +167,7 @@ func TestPendingChangesAreFlushedBeforeAQuery(t *testing.T) {
 		ann.City = new("Lima")
 		w.quiet()
 		if customer(w, s, 1) != ann {
-			t.Error("Get gave another object for the same row")
+			w.Error("Get gave another object for the same row")
 		}
 		w.expect() // no query, no flush
 		customer(w, s, 2)
@@ -176,19 +176,19 @@ func TestPendingChangesAreFlushedBeforeAQuery(t *testing.T) {
 		n, err := Customers.Count(w.ctx(), s)
 		w.check(err)
 		if n != 4 {
-			t.Errorf("count gives %d", n)
+			w.Errorf("count gives %d", n)
 		}
 		w.expect("INSERT customers(name,city) 1", "SELECT customers")
 		ann.Name = "Ann"
 		if _, err := ann.Purchases.All(w.ctx()); err != nil {
-			t.Fatal(err)
+			w.Fatal(err)
 		}
 		w.expect("UPDATE customers(name) 1", "SELECT purchases")
 		ann.Name = "ann"
 		city, err := sql.Select1(Customers.City).Where(Customers.ID.Eq(1)).One(w.ctx(), s)
 		w.check(err)
 		if *city != "Lima" {
-			t.Errorf("the city is %q", *city)
+			w.Errorf("the city is %q", *city)
 		}
 		w.expect("UPDATE customers(name) 1", "SELECT customers")
 	})
@@ -205,12 +205,12 @@ func TestNoAutoflush(t *testing.T) {
 		found, err := Customers.Where(Customers.Name.Eq("ann")).All(w.ctx(), s)
 		w.check(err)
 		if len(found) != 1 || found[0] != ann || ann.Name != "zoe" {
-			t.Errorf("the query gave %v; ann is called %q", found, ann.Name)
+			w.Errorf("the query gave %v; ann is called %q", found, ann.Name)
 		}
 		n, err := Customers.Count(w.ctx(), s)
 		w.check(err)
 		if n != 3 {
-			t.Errorf("count gives %d", n)
+			w.Errorf("count gives %d", n)
 		}
 		w.expect("SELECT customers", "SELECT customers")
 		w.check(s.Commit(w.ctx()))
@@ -229,23 +229,23 @@ func TestCommitExpires(t *testing.T) {
 		w.exec("UPDATE customers SET city = 'Bonn'")
 		w.exec("UPDATE purchases SET customer_id = 2 WHERE id = 1")
 		if *ann.City != "Rome" || len(ann.Purchases.Items()) != 2 {
-			t.Errorf("an expired object shows %q and %v", *ann.City, ann.Purchases.Items())
+			w.Errorf("an expired object shows %q and %v", *ann.City, ann.Purchases.Items())
 		}
 		// Get, Refresh, a query, and a relationship each read what is new.
 		if customer(w, s, 1) != ann || *ann.City != "Bonn" {
-			t.Errorf("Get shows %q", *ann.City)
+			w.Errorf("Get shows %q", *ann.City)
 		}
 		w.expect("BEGIN", "SELECT customers")
 		customer(w, s, 1)
 		w.expect()
 		if all, err := Customers.Where(Customers.ID.Eq(2)).All(w.ctx(), s); err != nil || all[0] != bob || *bob.City != "Bonn" {
-			t.Errorf("a query shows %q, %v", *bob.City, err)
+			w.Errorf("a query shows %q, %v", *bob.City, err)
 		}
 		w.quiet()
 		again, err := ann.Purchases.All(w.ctx())
 		w.check(err)
 		if len(again) != 1 || again[0] != purchases[1] {
-			t.Errorf("the relationship shows %v", again)
+			w.Errorf("the relationship shows %v", again)
 		}
 		w.expect("SELECT purchases")
 	})
@@ -259,15 +259,15 @@ func TestKeepOnCommit(t *testing.T) {
 		w.check(s.Commit(w.ctx()))
 		w.exec("UPDATE customers SET city = 'Bonn'")
 		if found, err := Customers.One(w.ctx(), s); err != nil || found != eve || *eve.City != "Cork" {
-			t.Errorf("a query shows %q, %v", *eve.City, err)
+			w.Errorf("a query shows %q, %v", *eve.City, err)
 		}
 		if customer(w, s, eve.ID) != eve || *eve.City != "Cork" {
-			t.Errorf("Get shows %q", *eve.City)
+			w.Errorf("Get shows %q", *eve.City)
 		}
 		w.expect("BEGIN", "SELECT customers")
 		w.check(s.Refresh(w.ctx(), eve))
 		if *eve.City != "Bonn" {
-			t.Errorf("Refresh shows %q", *eve.City)
+			w.Errorf("Refresh shows %q", *eve.City)
 		}
 		eve.City = new("Cork")
 		w.check(s.Commit(w.ctx()))
@@ -282,18 +282,18 @@ func TestRefresh(t *testing.T) {
 		ann, bob := customer(w, s, 1), customer(w, s, 2)
 		w.execOn(s, "UPDATE customers SET name = 'anna', city = 'Bonn' WHERE id = 1")
 		if ann.Name != "ann" {
-			t.Error("a statement changed a loaded object")
+			w.Error("a statement changed a loaded object")
 		}
 		w.check(s.Refresh(w.ctx(), ann))
 		if ann.Name != "anna" || *ann.City != "Bonn" {
-			t.Errorf("Refresh shows %q, %q", ann.Name, *ann.City)
+			w.Errorf("Refresh shows %q, %q", ann.Name, *ann.City)
 		}
 		// Its own changes are dropped; those of others are written first.
 		ann.Name, bob.City = "lost", new("Bern")
 		w.quiet()
 		w.check(s.Refresh(w.ctx(), ann))
 		if ann.Name != "anna" || len(s.Dirty()) != 0 {
-			t.Errorf("Refresh left %q, dirty %v", ann.Name, s.Dirty())
+			w.Errorf("Refresh left %q, dirty %v", ann.Name, s.Dirty())
 		}
 		w.expect("UPDATE customers(city) 1", "SELECT customers")
 		purchases, err := ann.Purchases.All(w.ctx())
@@ -303,7 +303,7 @@ func TestRefresh(t *testing.T) {
 		again, err := ann.Purchases.All(w.ctx())
 		w.check(err)
 		if len(again) != 1 || again[0] != purchases[1] {
-			t.Errorf("after Refresh the purchases are %v", again)
+			w.Errorf("after Refresh the purchases are %v", again)
 		}
 	})
 }
@@ -320,11 +320,11 @@ func TestExpire(t *testing.T) {
 		s.Expire(ann)
 		if len(s.Dirty()) != 1 {
 			// The purchase itself was not expired, and forgot its customer.
-			t.Errorf("dirty is %v", s.Dirty())
+			w.Errorf("dirty is %v", s.Dirty())
 		}
 		s.ExpireAll()
 		if len(s.Dirty()) != 0 || *ann.City != "Rome" || len(ann.Purchases.Items()) != 2 {
-			t.Errorf("after Expire: dirty %v, city %q, purchases %v", s.Dirty(), *ann.City, ann.Purchases.Items())
+			w.Errorf("after Expire: dirty %v, city %q, purchases %v", s.Dirty(), *ann.City, ann.Purchases.Items())
 		}
 		w.quiet()
 		customer(w, s, 1)
@@ -355,7 +355,7 @@ func TestExpireAndRefreshCascade(t *testing.T) {
 		_, err = Labels.All(w.ctx(), s)
 		w.check(err)
 		if crate.Mark != "C2" || parts[0].Name != "P2" || labels[0].Name != "L1" {
-			t.Errorf("after Refresh: %q, %q, %q", crate.Mark, parts[0].Name, labels[0].Name)
+			w.Errorf("after Refresh: %q, %q, %q", crate.Mark, parts[0].Name, labels[0].Name)
 		}
 	})
 }
@@ -376,7 +376,7 @@ func TestExpunge(t *testing.T) {
 		s.Add(ann)
 		w.states(ann, orm.Persistent)
 		if !slices.Equal(s.Dirty(), []any{ann}) {
-			t.Errorf("dirty is %v", s.Dirty())
+			w.Errorf("dirty is %v", s.Dirty())
 		}
 		never := &Customer{Name: "never"}
 		s.Add(never)
@@ -420,7 +420,7 @@ func TestCloseDetachesAndRollsBack(t *testing.T) {
 		w.expect("ROLLBACK")
 		w.states(ann, orm.Detached, eve, orm.Detached, dan, orm.Transient)
 		if ann.Name != "anna" || eve.Name != "eve" {
-			t.Errorf("closing changed the values: %q, %q", ann.Name, eve.Name)
+			w.Errorf("closing changed the values: %q, %q", ann.Name, eve.Name)
 		}
 		_, err := Customers.Get(w.ctx(), s, 1)
 		w.wants(err, orm.ErrSessionClosed)
@@ -439,7 +439,7 @@ func TestExpungeAllKeepsTheTransaction(t *testing.T) {
 		s.ExpungeAll()
 		w.states(ann, orm.Detached)
 		if !s.InTransaction() || customer(w, s, 1) == ann {
-			t.Error("ExpungeAll ended the transaction, or kept the object")
+			w.Error("ExpungeAll ended the transaction, or kept the object")
 		}
 	})
 }
@@ -452,7 +452,7 @@ func TestDeleteIsTakenBackByAdd(t *testing.T) {
 		s.Delete(cyd)
 		s.Add(cyd)
 		if len(s.Deleted()) != 0 {
-			t.Errorf("deleted is %v", s.Deleted())
+			w.Errorf("deleted is %v", s.Deleted())
 		}
 		w.quiet()
 		w.check(s.Flush(w.ctx()))
@@ -496,7 +496,7 @@ func TestMisuseOfStates(t *testing.T) {
 		s.Delete(ann)
 		w.states(ann, orm.Persistent)
 		if !slices.Equal(s.Deleted(), []any{ann}) {
-			t.Errorf("deleted is %v", s.Deleted())
+			w.Errorf("deleted is %v", s.Deleted())
 		}
 		s.Add("text")
 		w.wants(s.Flush(w.ctx()), orm.ErrUnmapped)
@@ -504,7 +504,7 @@ func TestMisuseOfStates(t *testing.T) {
 		w.wants(s.Flush(w.ctx()), orm.ErrUnmapped)
 		s.Add((*Customer)(nil))
 		if err := s.Flush(w.ctx()); err == nil {
-			t.Error("a nil object was added")
+			w.Error("a nil object was added")
 		}
 	})
 }
@@ -523,7 +523,7 @@ func TestObjectBelongsToOneSession(t *testing.T) {
 		w.wants(other.Flush(w.ctx()), orm.ErrOtherSession)
 		theirs := customer(w, other, 1)
 		if theirs == ann {
-			t.Error("two sessions gave the same object")
+			w.Error("two sessions gave the same object")
 		}
 		s.Expunge(ann)
 		other.Add(ann)
@@ -539,12 +539,12 @@ func TestDirtyListsNetChanges(t *testing.T) {
 		ann := customer(w, s, 1)
 		ann.Name = "anne"
 		if !slices.Equal(s.Dirty(), []any{ann}) {
-			t.Errorf("dirty is %v", s.Dirty())
+			w.Errorf("dirty is %v", s.Dirty())
 		}
 		ann.Name = "ann"
 		ann.City = new("Rome")
 		if len(s.Dirty()) != 0 {
-			t.Errorf("dirty is %v", s.Dirty())
+			w.Errorf("dirty is %v", s.Dirty())
 		}
 		w.quiet()
 		w.check(s.Flush(w.ctx()))
@@ -558,21 +558,21 @@ func TestAutocommitReads(t *testing.T) {
 		s := w.session(orm.AutocommitReads(), orm.KeepOnCommit())
 		ann := customer(w, s, 1)
 		if _, err := ann.Purchases.All(w.ctx()); err != nil {
-			t.Fatal(err)
+			w.Fatal(err)
 		}
 		w.expect("SELECT customers", "SELECT purchases")
 		if s.InTransaction() || w.engine.Status().InUse != 0 {
-			t.Error("a read kept the connection")
+			w.Error("a read kept the connection")
 		}
 		ann.Name = "anna"
 		w.check(s.Flush(w.ctx()))
 		if !s.InTransaction() {
-			t.Error("a flush without a transaction")
+			w.Error("a flush without a transaction")
 		}
 		n, err := Customers.Where(Customers.Name.Eq("anna")).Count(w.ctx(), s)
 		w.check(err)
 		if n != 1 {
-			t.Errorf("count within the transaction gives %d", n)
+			w.Errorf("count within the transaction gives %d", n)
 		}
 		w.check(s.Commit(w.ctx()))
 		w.expect("BEGIN", "UPDATE customers(name) 1", "SELECT customers", "COMMIT")
@@ -605,7 +605,7 @@ func TestRun(t *testing.T) {
 		func() {
 			defer func() {
 				if recover() == nil {
-					t.Error("the panic was swallowed")
+					w.Error("the panic was swallowed")
 				}
 			}()
 			_ = orm.Run(w.ctx(), w.engine, func(s *orm.Session) error {
@@ -638,7 +638,7 @@ func TestRunBeginsAgain(t *testing.T) {
 		}
 		w.check(orm.Run(w.ctx(), w.engine, attempt, with, orm.Retry(2)))
 		if len(sessions) != 3 || sessions[0] == sessions[1] {
-			t.Errorf("there were %d attempts", len(sessions))
+			w.Errorf("there were %d attempts", len(sessions))
 		}
 		w.rows("SELECT name FROM customers WHERE id = 1", "ann!")
 		sessions = nil
@@ -646,7 +646,7 @@ func TestRunBeginsAgain(t *testing.T) {
 		sessions = nil
 		w.wants(orm.Run(w.ctx(), w.engine, attempt, with), azoth.ErrSerialization)
 		if len(sessions) != 1 {
-			t.Errorf("without Retry there were %d attempts", len(sessions))
+			w.Errorf("without Retry there were %d attempts", len(sessions))
 		}
 	})
 }
@@ -657,7 +657,7 @@ func TestFactory(t *testing.T) {
 		f := orm.Sessions(nil, orm.InRegistry(shop))
 		early := f.New()
 		if _, err := Customers.Get(w.ctx(), early, 1); err == nil {
-			t.Error("a session without an engine gave an object")
+			w.Error("a session without an engine gave an object")
 		}
 		f.Configure(w.engine, orm.KeepOnCommit())
 		s := f.New()
@@ -666,7 +666,7 @@ func TestFactory(t *testing.T) {
 		w.check(s.Commit(w.ctx()))
 		w.quiet()
 		if customer(w, s, 1) != ann {
-			t.Error("another object for the same row")
+			w.Error("another object for the same row")
 		}
 		w.expect()
 	})
