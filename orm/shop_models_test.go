@@ -117,14 +117,14 @@ var Postings = orm.MapIn[struct {
 // A Seat has a key of two columns that the program sets.
 type Seat struct {
 	_       orm.Table `orm:"seats"`
-	Row     string    `orm:",pk,size=2"`
+	Line    string    `orm:",pk,size=2"`
 	Number  int       `orm:",pk"`
 	TakenBy *string   `orm:",size=20"`
 }
 
 var Seats = orm.MapIn[struct {
 	orm.Entity[Seat]
-	Row     sql.String
+	Line    sql.String
 	Number  sql.Number[int]
 	TakenBy sql.NullString
 }](shop)
