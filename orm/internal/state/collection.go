@@ -134,16 +134,16 @@ func (c *Collection) Set(objects []unsafe.Pointer) {
 		contents.items = slices.Clone(objects)
 		return
 	}
-	if !contents.loaded {
-		// What the database has is read by the flush, which then knows what to
-		// take out.
-		contents.replaced = true
-		contents.items, contents.added, contents.removed = nil, nil, nil
-	}
-	for _, object := range slices.Clone(contents.items) {
+	for _, object := range slices.Concat(contents.items, contents.added) {
 		if !slices.Contains(objects, object) {
 			c.Remove(object)
 		}
+	}
+	if !c.Fresh() {
+		// What the database has is read by the flush, which then knows what to
+		// take out.
+		contents.replaced, contents.loaded = true, false
+		contents.added, contents.removed = nil, nil
 	}
 	kept := contents.items
 	contents.items = nil
