@@ -51,6 +51,9 @@ func Lookup(scheme string) (Driver, error) {
 			return nil, fmt.Errorf("no driver for %q is linked into the program: add import _ %q", scheme, path)
 		}
 	}
-	return nil, fmt.Errorf("unknown database scheme %q: this program has %s", scheme,
-		strings.Join(slices.Sorted(maps.Keys(registry.drivers)), ", "))
+	there := "no driver: import one"
+	if len(registry.drivers) > 0 {
+		there = strings.Join(slices.Sorted(maps.Keys(registry.drivers)), ", ")
+	}
+	return nil, fmt.Errorf("unknown database scheme %q: this program has %s", scheme, there)
 }

@@ -81,6 +81,9 @@ func (x expression[T, R, K]) Prepare(p *Plan) (Reader[R], error) {
 	}
 	return func(row types.Row, into *R) error {
 		if err := codec.Decode(row, position, unsafe.Pointer(into)); err != nil {
+			if errors.Is(err, types.ErrNull) {
+				err = fmt.Errorf("%w, or wrap the expression in sql.Nullable", err)
+			}
 			return fmt.Errorf("reading %s: %w", describe(node), err)
 		}
 		return nil

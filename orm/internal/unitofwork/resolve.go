@@ -387,10 +387,12 @@ func (u *Unit) related(i *state.Instance, r *mapping.Relationship) []*state.Inst
 
 // A BlankKeyError says that releasing a row would write NULL where none can be.
 type BlankKeyError struct {
-	Relationship string // "ShoppingCart.Lines"
+	Relationship string // "ShoppingCart.Lines", or "Line.Cart" where it has no other side
 	Child        string // the entity that would lose its key
 	Column       string
 	PrimaryKey   bool
+
+	reference bool // the relationship is the child's
 }
 
 // Error names the relationship, the column and the cure.
@@ -399,8 +401,12 @@ func (e *BlankKeyError) Error() string {
 	if e.PrimaryKey {
 		what = "is part of the primary key"
 	}
-	return fmt.Sprintf("%s: releasing a %s would set its column %s to NULL, which %s: give the relationship cascade=%q so that the row is deleted, or make the column nullable",
-		e.Relationship, e.Child, e.Column, what, "all delete-orphan")
+	cure := fmt.Sprintf("give %s cascade=%q so that the row is deleted", e.Relationship, "all delete-orphan")
+	if e.reference {
+		cure = "set another object, or delete the " + e.Child
+	}
+	return fmt.Sprintf("%s: releasing a %s would set its column %s to NULL, which %s: %s, or make the column nullable",
+		e.Relationship, e.Child, e.Column, what, cure)
 }
 
 // checkBlank refuses to blank a foreign key that cannot be NULL.
@@ -410,7 +416,12 @@ func (u *Unit) checkBlank(s *sync) error {
 	}
 	for _, c := range s.destination {
 		if c.Key || !c.Nullable() {
-			return &BlankKeyError{Relationship: s.relationship.String(), Child: s.child.Entity.Name, Column: c.AST.Name, PrimaryKey: c.Key}
+			r := s.relationship
+			if r.Direction == mapping.ManyToOne && r.Back != nil {
+				r = r.Back // where the cascade belongs
+			}
+			return &BlankKeyError{Relationship: r.String(), Child: s.child.Entity.Name, Column: c.AST.Name, PrimaryKey: c.Key,
+				reference: r.Direction == mapping.ManyToOne}
 		}
 	}
 	return nil
