@@ -31,7 +31,9 @@ func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], err
 	}
 	var scope loading.Scope
 	if s, ok := p.Executor.(*Session); ok {
-		if s.busy.Load() {
+		// A textual statement is under way already: what its result has says how
+		// to read it.
+		if p.Statement != nil && s.busy.Load() {
 			return nil, ErrConcurrentUse
 		}
 		if e.mapping.Registry != s.registry {
