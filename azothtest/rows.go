@@ -174,7 +174,7 @@ func (r rowReader) value(i, end int) any {
 	if end-i == 1 {
 		switch {
 		case token.kind == parameter:
-			if n := r.position(i); n < len(r.args) {
+			if n := r.position(i); 0 <= n && n < len(r.args) {
 				return r.args[n]
 			}
 		case token.kind == number:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -28,13 +29,15 @@ func (r *Reader) loadBySubquery(p *sql.Plan, scope Scope, from ast.From, exprs [
 	}
 	if inner.Limit == nil && inner.Offset == nil {
 		inner.OrderBy = nil
-		inner.Distinct = true
+		inner.Distinct = inner.Distinct || !isUnique(relationship, inner.From)
 	}
 	p.After(func(ctx context.Context) error {
-		owners := r.pending(relationship)
-		if len(owners) == 0 {
+		if len(r.Siblings.Instances) == 0 {
 			return nil
 		}
+		// The statement finds the objects of the whole query, so it runs also
+		// where some or all owners have theirs: these keep them.
+		owners := r.pending(relationship)
 		l := &relatedLoad{scope: scope, relationship: relationship, nested: o.Nested, overwrite: r.overwrite, way: r.way}
 		l.index(owners)
 		if err := l.queryWithin(ctx, &inner); err != nil {
@@ -44,6 +47,20 @@ func (r *Reader) loadBySubquery(p *sql.Plan, scope Scope, from ast.From, exprs [
 		return nil
 	})
 	return nil
+}
+
+// isUnique reports whether the keys that a query of the owners gives cannot
+// repeat: they hold the owner's whole key, and nothing is joined.
+func isUnique(relationship *mapping.Relationship, from []ast.From) bool {
+	if len(from) != 1 || ast.BaseTable(from[0]) == nil {
+		return false
+	}
+	for _, key := range relationship.Owner.Keys {
+		if !slices.Contains(relationship.Local, key) {
+			return false
+		}
+	}
+	return true
 }
 
 // queryWithin reads the objects that belong to the rows of a query.
