@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/orm/internal/loading"
@@ -29,7 +30,7 @@ func Merge[T any](ctx context.Context, s *Session, object *T) (*T, error) {
 		return nil, err
 	}
 	m := merger{session: s, merged: map[*state.Instance]*state.Instance{}}
-	into, err := m.merge(ctx, i)
+	into, err := m.merge(ctx, i, nil)
 	if err != nil {
 		return nil, fmt.Errorf("merge %s: %w", i.Entity.Name, err)
 	}
@@ -42,7 +43,8 @@ type merger struct {
 	merged  map[*state.Instance]*state.Instance
 }
 
-func (m *merger) merge(ctx context.Context, given *state.Instance) (*state.Instance, error) {
+// merge merges one object, which via led to.
+func (m *merger) merge(ctx context.Context, given *state.Instance, via *mapping.Relationship) (*state.Instance, error) {
 	if into := m.merged[given]; into != nil {
 		return into, nil
 	}
@@ -69,6 +71,9 @@ func (m *merger) merge(ctx context.Context, given *state.Instance) (*state.Insta
 		if stale && !given.Changed(c) {
 			continue // what an expired object shows is not its state
 		}
+		if c.Codec.Zero(c.At(given.Object)) && ruled(given, c, via) {
+			continue
+		}
 		c.Codec.Copy(c.At(into.Object), c.At(given.Object))
 	}
 	for _, r := range e.Relationships {
@@ -79,6 +84,20 @@ func (m *merger) merge(ctx context.Context, given *state.Instance) (*state.Insta
 		}
 	}
 	return into, nil
+}
+
+// ruled reports whether a column is a foreign key that a merged relationship
+// decides on: literals often leave it out.
+func ruled(given *state.Instance, c *mapping.Column, via *mapping.Relationship) bool {
+	if via != nil && via.Direction == mapping.OneToMany && slices.Contains(via.Remote, c) {
+		return true
+	}
+	for _, r := range given.Entity.Relationships {
+		if r.Direction == mapping.ManyToOne && r.Has(mapping.Merge) && slices.Contains(r.Local, c) && given.Reference(r).Value() != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // find gives the session's object with the given one's key, or nil.
@@ -106,22 +125,25 @@ func (m *merger) find(ctx context.Context, given *state.Instance) (*state.Instan
 func (m *merger) relationship(ctx context.Context, r *mapping.Relationship, given, into *state.Instance) error {
 	if !r.Many {
 		f := given.Reference(r)
-		if !f.Known() || !f.Assigned() {
+		if !f.Fresh() || !f.Assigned() {
 			return nil
 		}
 		if f.Value() == nil {
 			into.Reference(r).Set(nil)
 			return nil
 		}
-		target, err := m.merge(ctx, state.Instrument(r.Target, f.Value()))
+		target, err := m.merge(ctx, state.Instrument(r.Target, f.Value()), r)
 		if err == nil {
 			into.Reference(r).Set(target.Object)
 		}
 		return err
 	}
 	c := given.Collection(r)
-	if !c.Known() || !c.Assigned() {
+	if !c.Assigned() {
 		return nil
+	}
+	if !c.Fresh() {
+		return m.changes(ctx, r, c, into.Collection(r))
 	}
 	if !into.Collection(r).Fresh() {
 		if err := loading.Related(ctx, loaderScope{m.session}, r, []*state.Instance{into}, nil, false); err != nil {
@@ -130,12 +152,35 @@ func (m *merger) relationship(ctx context.Context, r *mapping.Relationship, give
 	}
 	objects := make([]unsafe.Pointer, 0, len(c.Items()))
 	for _, object := range c.Items() {
-		target, err := m.merge(ctx, state.Instrument(r.Target, object))
+		target, err := m.merge(ctx, state.Instrument(r.Target, object), r)
 		if err != nil {
 			return err
 		}
 		objects = append(objects, target.Object)
 	}
 	into.Collection(r).Set(objects)
+	return nil
+}
+
+// changes passes what was put into and taken out of a collection whose content
+// is not known.
+func (m *merger) changes(ctx context.Context, r *mapping.Relationship, given, into *state.Collection) error {
+	added, removed := given.Changes()
+	for _, object := range added {
+		target, err := m.merge(ctx, state.Instrument(r.Target, object), r)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(into.Items(), target.Object) {
+			into.Append(target.Object)
+		}
+	}
+	for _, object := range removed {
+		target, err := m.merge(ctx, state.Instrument(r.Target, object), r)
+		if err != nil {
+			return err
+		}
+		into.Remove(target.Object)
+	}
 	return nil
 }
