@@ -83,7 +83,7 @@ func TestExportedNamesAreDocumented(t *testing.T) {
 }
 
 // TestPackagesHaveDocFile wants the package comment, in doc.go; that of a
-// program stands in its main.go.
+// program stands in its main.go, that of an example in any file.
 func TestPackagesHaveDocFile(t *testing.T) {
 	for _, p := range packages(t) {
 		if len(p.GoFiles) == 0 {
@@ -93,8 +93,11 @@ func TestPackagesHaveDocFile(t *testing.T) {
 		if p.Name == "main" {
 			file = "main.go"
 		}
-		if isExample(p) && !slices.Contains(p.GoFiles, file) {
-			file = p.GoFiles[0]
+		if isExample(p) {
+			if parsed, _ := parsePackage(t, p); parsed.Doc == "" {
+				t.Errorf("%s has no package comment: say what the example shows", p.path())
+			}
+			continue
 		}
 		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, file), nil, parser.ParseComments|parser.PackageClauseOnly)
 		switch {
