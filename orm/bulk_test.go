@@ -111,3 +111,35 @@ func TestInsertStatementMakesNoObjects(t *testing.T) {
 		w.check(s.Commit(w.ctx()))
 	})
 }
+
+func TestReturning(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		if w.dialect == "mariadb" {
+			return // it cannot give back what an UPDATE wrote
+		}
+		seedClerks(w)
+		s := w.session(orm.AutocommitReads())
+		all, err := Clerks.OrderBy(Clerks.ID.Asc()).All(w.ctx(), s)
+		w.check(err)
+		changed, err := sql.Returning(sql.Update(Clerks).Set(Clerks.Salary.Set(1)).Where(Clerks.ID.Eq(2)), Clerks).All(w.ctx(), s)
+		w.check(err)
+		if len(changed) != 1 || changed[0] != all[1] || all[1].Salary != 1 {
+			w.Errorf("the UPDATE gave %v", changed)
+		}
+		if !s.InTransaction() {
+			w.Error("a statement wrote outside of a transaction")
+		}
+		gone, err := sql.Returning(sql.Delete(Clerks).Where(Clerks.ID.Eq(3)), Clerks.Name).One(w.ctx(), s)
+		w.check(err)
+		w.states(all[2], orm.Deleted)
+		if gone != "cyd" {
+			w.Errorf("the DELETE gave %q", gone)
+		}
+		fresh, err := sql.Returning(sql.Insert(Clerks).Values(Clerks.Name.Set("dan"), Clerks.Salary.Set(4)), Clerks).One(w.ctx(), s)
+		w.check(err)
+		w.states(fresh, orm.Persistent)
+		fresh.Salary = 5
+		w.check(s.Commit(w.ctx()))
+		w.rows("SELECT name, salary, state FROM clerks ORDER BY id", "ann 100 old", "bob 1 old", "dan 5 new")
+	})
+}

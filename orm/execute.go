@@ -4,10 +4,9 @@ import (
 	"context"
 
 	"github.com/azoth-go/azoth"
-	"github.com/azoth-go/azoth/orm/internal/mapping"
-	"github.com/azoth-go/azoth/orm/internal/state"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
 )
 
 // QueryStatement runs a statement that gives rows, after a flush of what
@@ -20,20 +19,30 @@ func (s *Session) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.R
 		s.leave()
 		return nil, err
 	}
+	follow, err := s.follow(ctx, stmt)
+	if err != nil {
+		s.leave()
+		return nil, err
+	}
 	rows, err := s.query(ctx, stmt)
 	if err != nil {
 		s.leave()
 		return nil, err
 	}
-	return &sessionRows{Rows: rows, session: s}, nil
+	follow.written()
+	return &sessionRows{Rows: rows, session: s, follow: follow}, nil
 }
 
 // sessionRows keep the session to themselves until they are closed.
 type sessionRows struct {
 	sql.Rows
 	session *Session
+	follow  follower
 	closed  bool
 }
+
+// Row is the row of the connection's result.
+func (r *sessionRows) Row() types.Row { return sql.RowOf(r.Rows) }
 
 // Close ends the result and lets the session go on.
 func (r *sessionRows) Close() error {
@@ -42,6 +51,7 @@ func (r *sessionRows) Close() error {
 	}
 	r.closed = true
 	err := r.Rows.Close()
+	r.follow.done()
 	r.session.release()
 	r.session.leave()
 	return err
@@ -65,96 +75,11 @@ func (s *Session) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Re
 	return conn.ExecStatement(ctx, stmt)
 }
 
-// ExecBulk runs the UPDATE or DELETE of a query and has the session's objects
-// follow: those of a DELETE's table are looked up again, those of an UPDATE
-// expire.
-func (s *Session) ExecBulk(ctx context.Context, stmt ast.Statement) (sql.Result, error) {
-	if err := s.enter(); err != nil {
-		return sql.Result{}, err
-	}
-	defer s.leave()
-	if err := s.autoflush(ctx); err != nil {
-		return sql.Result{}, err
-	}
-	var e *mapping.Entity
-	var matched []*state.Instance
-	deletes := false
-	switch n := stmt.(type) {
-	case *ast.Update:
-		e = s.entityOfTable(ast.BaseTable(n.Table))
-	case *ast.Delete:
-		deletes = true
-		if e = s.entityOfTable(ast.BaseTable(n.Table)); e != nil && s.identityOf(e).Len() > 0 {
-			var err error
-			if matched, err = s.matching(ctx, e, n.Where); err != nil {
-				return sql.Result{}, err
-			}
-		}
-	}
-	conn, err := s.transaction(ctx)
-	if err != nil {
-		return sql.Result{}, err
-	}
-	result, err := conn.ExecStatement(ctx, stmt)
-	if err != nil || e == nil {
-		return result, err
-	}
-	if deletes {
-		for _, i := range matched {
-			s.noteDeleted(i)
-		}
-		return result, nil
-	}
-	for _, i := range s.identityOf(e).Instances {
-		i.Expire()
-	}
-	return result, nil
-}
-
-// entityOfTable finds the entity of a table, or nil.
-func (s *Session) entityOfTable(t *ast.Table) *mapping.Entity {
-	if t == nil {
-		return nil
-	}
-	for _, e := range s.registry.Entities() {
-		if e.Table.AST() == t {
-			return e
-		}
-	}
-	return nil
-}
-
-// matching gives the session's objects whose rows satisfy a condition.
-func (s *Session) matching(ctx context.Context, e *mapping.Entity, where []ast.Expr) ([]*state.Instance, error) {
-	stmt := &ast.Select{From: []ast.From{e.Table.AST()}, Where: where}
-	for _, c := range e.Keys {
-		stmt.Columns = append(stmt.Columns, c.AST)
-	}
-	rows, err := s.query(ctx, stmt)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	object := e.Layout.NewStruct()
-	var matched []*state.Instance
-	for rows.Next() {
-		for at, c := range e.Keys {
-			if err := c.Codec.Decode(rows, at, c.At(object)); err != nil {
-				return nil, err
-			}
-		}
-		if i := s.identityOf(e).Get(object); i != nil {
-			matched = append(matched, i)
-		}
-	}
-	return matched, rows.Err()
-}
-
 // query runs a statement without a flush.
 func (s *Session) query(ctx context.Context, stmt ast.Statement) (sql.Rows, error) {
 	var conn *azoth.Conn
 	var err error
-	if s.settings.autocommit && len(s.levels) == 0 {
+	if s.settings.autocommit && len(s.levels) == 0 && !writes(stmt) {
 		conn, err = s.connection(ctx)
 	} else {
 		conn, err = s.transaction(ctx)
@@ -167,6 +92,15 @@ func (s *Session) query(ctx context.Context, stmt ast.Statement) (sql.Rows, erro
 		s.release()
 	}
 	return rows, err
+}
+
+// writes reports whether a statement is known to write.
+func writes(stmt ast.Statement) bool {
+	switch stmt.(type) {
+	case *ast.Insert, *ast.Update, *ast.Delete:
+		return true
+	}
+	return false
 }
 
 // A loaderScope is the session as loaders see it.
@@ -204,6 +138,9 @@ type loaderRows struct {
 	session *Session
 	closed  bool
 }
+
+// Row is the row of the connection's result.
+func (r *loaderRows) Row() types.Row { return sql.RowOf(r.Rows) }
 
 func (r *loaderRows) Close() error {
 	if r.closed {
