@@ -15,6 +15,7 @@ import (
 	"github.com/azoth-go/azoth/driver"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
 )
 
 // An Engine is a pool of connections to one database, and the dialect that it
@@ -291,6 +292,9 @@ type ownerRows struct {
 	conn *Conn // nil once it is given back
 	err  error
 }
+
+// Row is the driver's own row.
+func (r *ownerRows) Row() types.Row { return r.Rows }
 
 func (r *ownerRows) Next() bool {
 	if r.conn == nil {

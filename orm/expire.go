@@ -130,17 +130,21 @@ func (s *Session) ExpungeAll() {
 	s.expungeAll()
 }
 
+// expungeAll lets go of every object at once, without taking each out of the
+// lists and maps, which go with it.
 func (s *Session) expungeAll() {
 	for _, m := range s.identity {
 		if m == nil {
 			continue
 		}
-		for _, i := range slices.Clone(m.Instances) {
-			s.expunge(i)
+		for _, i := range m.Instances {
+			i.Status, i.Doomed = state.Detached, false
+			i.Owner, i.Siblings = nil, nil
 		}
 	}
-	for _, i := range slices.Clone(s.pending) {
-		s.expunge(i)
+	for _, i := range s.pending {
+		i.Status, i.Orphan = state.Transient, false
+		i.Owner, i.Siblings = nil, nil
 	}
 	s.identity, s.pending, s.touched, s.doomed = nil, nil, nil, nil
 }

@@ -57,22 +57,39 @@ type mappable interface {
 	mapped() *mapping.Entity
 }
 
-// A slot is how objects lie in the chunks of a result: each with the copy of
-// itself that changes are found by, and what the session knows of it.
-type slot[T any] struct {
+// A trackedSlot is how objects of a session lie in the chunks of a result: each
+// with the copy of itself that changes are found by, and what the session knows
+// of it.
+type trackedSlot[T any] struct {
 	object   T
 	snapshot T
 	instance state.Instance
 }
 
+// A plainSlot is how objects lie there that no session has.
+type plainSlot[T any] struct {
+	object   T
+	instance state.Instance
+}
+
 func layoutOf[T any]() mapping.Layout {
-	var s slot[T]
+	var tracked trackedSlot[T]
+	var plain plainSlot[T]
 	return mapping.Layout{
-		Size:           unsafe.Sizeof(s),
-		SnapshotOffset: unsafe.Offsetof(s.snapshot),
-		StateOffset:    unsafe.Offsetof(s.instance),
-		Allocate: func(n int) unsafe.Pointer {
-			return unsafe.Pointer(unsafe.SliceData(make([]slot[T], n)))
+		Tracked: mapping.Slots{
+			Size:           unsafe.Sizeof(tracked),
+			SnapshotOffset: unsafe.Offsetof(tracked.snapshot),
+			StateOffset:    unsafe.Offsetof(tracked.instance),
+			Allocate: func(n int) unsafe.Pointer {
+				return unsafe.Pointer(unsafe.SliceData(make([]trackedSlot[T], n)))
+			},
+		},
+		Plain: mapping.Slots{
+			Size:        unsafe.Sizeof(plain),
+			StateOffset: unsafe.Offsetof(plain.instance),
+			Allocate: func(n int) unsafe.Pointer {
+				return unsafe.Pointer(unsafe.SliceData(make([]plainSlot[T], n)))
+			},
 		},
 		CopyStruct: func(dst, src unsafe.Pointer) { *(*T)(dst) = *(*T)(src) },
 		NewStruct:  func() unsafe.Pointer { return unsafe.Pointer(new(T)) },

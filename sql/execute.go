@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"reflect"
+	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -18,7 +19,7 @@ type Tracker interface{ Tracks() bool }
 // A reading is a query that was sent: its open result and how to read it.
 type reading[R any] struct {
 	rows Rows
-	row  types.Row // rows, converted once
+	row  types.Row // of rows
 	read Reader[R]
 	plan *Plan
 	seen map[any]struct{} // where the plan says that rows are unique
@@ -41,7 +42,7 @@ func (q Query[R]) send(ctx context.Context, ex Executor, limit int64) (*reading[
 	if err != nil {
 		return nil, err
 	}
-	r.row = r.rows
+	r.row = RowOf(r.rows)
 	if r.plan.Unique && reflect.TypeFor[R]().Comparable() {
 		r.seen = map[any]struct{}{}
 	}
@@ -95,12 +96,16 @@ func (r *reading[R]) finish(ctx context.Context, err error) error {
 	return r.plan.Finish(ctx)
 }
 
-// collect reads results until there are no more or there are max of them;
+// collect reads results until there are no more or there are bound of them;
 // negative is no bound. Where rows are unique, later rows may still add to an
 // earlier result, so that all are read.
-func (r *reading[R]) collect(ctx context.Context, results []R, max int) ([]R, error) {
+func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, error) {
 	var zero R
-	for max < 0 || len(results) < max || r.plan.Unique {
+	for bound < 0 || len(results) < bound || r.plan.Unique {
+		if len(results) == cap(results) {
+			// Doubled also when there are many, which append does not.
+			results = slices.Grow(results, max(1, len(results)))
+		}
 		results = append(results, zero)
 		last := len(results) - 1
 		more, err := r.next(&results[last])
@@ -116,8 +121,8 @@ func (r *reading[R]) collect(ctx context.Context, results []R, max int) ([]R, er
 	if err := r.finish(ctx, nil); err != nil {
 		return nil, err
 	}
-	if max >= 0 && len(results) > max {
-		results = results[:max]
+	if bound >= 0 && len(results) > bound {
+		results = results[:bound]
 	}
 	return results, nil
 }

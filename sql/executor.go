@@ -26,6 +26,22 @@ type Rows interface {
 	Close() error
 }
 
+// WrappedRows are Rows that keep something around others: who reads all columns
+// of many rows reads them from the row itself.
+type WrappedRows interface {
+	Rows
+	// Row is the current row, the same value for all rows of the result.
+	Row() types.Row
+}
+
+// RowOf gives what the columns of a result are read from.
+func RowOf(rows Rows) types.Row {
+	if wrapped, ok := rows.(WrappedRows); ok {
+		return wrapped.Row()
+	}
+	return rows
+}
+
 // A Result is what a statement that gives no rows reports.
 type Result struct {
 	RowsAffected int64

@@ -26,6 +26,7 @@ type rows struct {
 	names   []string
 	values  [][]byte
 	text    bool // all values are in the text format
+	texts   texts
 	ahead   bool // the first row was read when the query was started
 	closed  bool
 	err     error
@@ -279,7 +280,7 @@ func (r *rows) Bool(i int) (bool, error) {
 func (r *rows) String(i int) (string, error) {
 	if !r.text && uint(i) < uint(len(r.values)) {
 		if v := r.values[i]; v != nil && (r.columns[i].kind == kindString || r.columns[i].kind == kindText) {
-			return string(v), nil
+			return r.texts.string(v), nil
 		}
 	}
 	v, err := r.value(i)

@@ -44,6 +44,10 @@ func prepare(p *sql.Plan, scope Scope, e *mapping.Entity, from ast.From, exprs [
 		Entity: e, Siblings: &state.Siblings{}, scope: scope, key: -1,
 		overwrite: overwrite, tracks: scope.Tracks(), way: way,
 	}
+	r.slots = &e.Layout.Plain
+	if r.tracks {
+		r.slots = &e.Layout.Tracked
+	}
 	effective, err := r.effective(options)
 	if err != nil {
 		return nil, err

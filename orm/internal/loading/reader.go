@@ -9,9 +9,10 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
-// chunkLimit is how many objects are allocated at once, at the most. Chunks
-// double up to it, so that one object costs one slot.
-const chunkLimit = 256
+// chunkBytes is how much is allocated for objects at once, about. Chunks double
+// up to it, so that one object costs one slot. It is what the allocator has
+// size classes for: beyond, every chunk would be a mapping of its own.
+const chunkBytes = 32 << 10
 
 // A Reader reads the objects of one entity from the rows of one result.
 type Reader struct {
@@ -32,6 +33,7 @@ type Reader struct {
 	tracks    bool
 	way       trail
 
+	slots     *mapping.Slots // how objects lie in a chunk
 	chunk     unsafe.Pointer
 	left      int
 	chunkSize int
@@ -118,10 +120,10 @@ func (r *Reader) create(row types.Row) (*state.Instance, error) {
 			return nil, r.fail(c, err)
 		}
 	}
-	i := (*state.Instance)(unsafe.Add(slot, e.Layout.StateOffset))
+	i := (*state.Instance)(unsafe.Add(slot, r.slots.StateOffset))
 	i.Entity = e
 	if r.tracks {
-		i.Snapshot = unsafe.Add(slot, e.Layout.SnapshotOffset)
+		i.Snapshot = unsafe.Add(slot, r.slots.SnapshotOffset)
 		e.Layout.CopyStruct(i.Snapshot, slot)
 		for _, c := range e.Shared {
 			c.Codec.Copy(c.At(i.Snapshot), c.At(slot))
@@ -131,7 +133,7 @@ func (r *Reader) create(row types.Row) (*state.Instance, error) {
 	i.Bind(slot)
 	r.scope.Admit(i)
 	i.Siblings = r.Siblings
-	r.Siblings.Instances = append(r.Siblings.Instances, i)
+	r.Siblings.Add(i)
 	r.apply(i)
 	return i, nil
 }
@@ -142,7 +144,7 @@ func (r *Reader) meet(i *state.Instance, row types.Row) error {
 		return nil
 	}
 	i.Siblings = r.Siblings
-	r.Siblings.Instances = append(r.Siblings.Instances, i)
+	r.Siblings.Add(i)
 	r.apply(i)
 	if !i.Expired && !r.overwrite {
 		return nil
@@ -207,13 +209,13 @@ func (r *Reader) apply(i *state.Instance) {
 // slot takes the next object of a chunk.
 func (r *Reader) slot() unsafe.Pointer {
 	if r.left == 0 {
-		r.chunkSize = min(max(1, r.chunkSize*2), chunkLimit)
-		r.chunk = r.Entity.Layout.Allocate(r.chunkSize)
+		r.chunkSize = max(1, min(r.chunkSize*2, chunkBytes/int(r.slots.Size)))
+		r.chunk = r.slots.Allocate(r.chunkSize)
 		r.left = r.chunkSize
 	}
 	slot := r.chunk
 	if r.left--; r.left > 0 {
-		r.chunk = unsafe.Add(r.chunk, r.Entity.Layout.Size)
+		r.chunk = unsafe.Add(r.chunk, r.slots.Size)
 	}
 	return slot
 }

@@ -210,15 +210,16 @@ func (l *relatedLoad) read(ctx context.Context, plan *sql.Plan, reader *Reader, 
 	}
 	defer rows.Close()
 	scratch := l.relationship.Owner.Layout.NewStruct()
+	row := sql.RowOf(rows)
 	for rows.Next() {
-		item, err := reader.Read(rows)
+		item, err := reader.Read(row)
 		if err != nil {
 			return err
 		}
 		if item == nil {
 			continue
 		}
-		slot, known, err := l.slotOf(rows, positions, scratch)
+		slot, known, err := l.slotOf(row, positions, scratch)
 		if err != nil {
 			return err
 		}

@@ -34,18 +34,25 @@ type Entity struct {
 	Cycle int
 }
 
-// A Layout says where things lie in a chunk of objects, each of which is
-// followed by its snapshot and its state.
+// A Layout says how objects are laid out in memory.
 type Layout struct {
-	Size           uintptr // of one slot
-	SnapshotOffset uintptr
-	StateOffset    uintptr
-	// Allocate makes n slots.
-	Allocate func(n int) unsafe.Pointer
+	// Tracked are objects of a session: each is followed by its snapshot and
+	// its state. Plain ones have no snapshot.
+	Tracked, Plain Slots
 	// CopyStruct copies a whole object over another.
 	CopyStruct func(dst, src unsafe.Pointer)
 	// NewStruct makes one object alone, as for a snapshot.
 	NewStruct func() unsafe.Pointer
+}
+
+// Slots says where things lie in a chunk of objects, each of which begins a
+// slot.
+type Slots struct {
+	Size           uintptr // of one slot
+	SnapshotOffset uintptr // 0 where there is none
+	StateOffset    uintptr
+	// Allocate makes n slots.
+	Allocate func(n int) unsafe.Pointer
 }
 
 // A Column is a column and the field that holds it.

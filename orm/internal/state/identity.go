@@ -12,8 +12,8 @@ import (
 // one object for each row. Integer and string keys are looked up natively.
 type IdentityMap struct {
 	entity  *mapping.Entity
-	integer *mapping.Column // the key, where it is one integer
-	ints    map[int64]*Instance
+	integer *mapping.Column      // the key, where it is one integer
+	ints    intIndex             // positions in Instances
 	others  map[string]*Instance // any other key, encoded
 	// Instances are the objects in the map, in no particular order.
 	Instances []*Instance
@@ -25,7 +25,7 @@ func NewIdentityMap(e *mapping.Entity) *IdentityMap {
 	m := &IdentityMap{entity: e}
 	if len(e.Keys) == 1 && e.Keys[0].Integer != nil {
 		m.integer = e.Keys[0]
-		m.ints = make(map[int64]*Instance)
+		m.ints = newIntIndex()
 	} else {
 		m.others = make(map[string]*Instance)
 	}
@@ -36,7 +36,12 @@ func NewIdentityMap(e *mapping.Entity) *IdentityMap {
 func (m *IdentityMap) Integer() bool { return m.integer != nil }
 
 // GetInt finds the object with an integer key, or nil.
-func (m *IdentityMap) GetInt(key int64) *Instance { return m.ints[key] }
+func (m *IdentityMap) GetInt(key int64) *Instance {
+	if at := m.ints.get(key); at >= 0 {
+		return m.Instances[at]
+	}
+	return nil
+}
 
 // Get finds the object that has the same key columns as the given one, or nil.
 // The given one need not be in the map, nor be more than its key.
@@ -46,7 +51,7 @@ func (m *IdentityMap) Get(object unsafe.Pointer) *Instance {
 		if !ok {
 			return nil
 		}
-		return m.ints[key]
+		return m.GetInt(key)
 	}
 	m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, object)
 	return m.others[string(m.scratch)]
@@ -55,29 +60,37 @@ func (m *IdentityMap) Get(object unsafe.Pointer) *Instance {
 // Put adds an object under the key in its snapshot.
 func (m *IdentityMap) Put(i *Instance) {
 	if m.integer != nil {
-		key, _ := m.integer.Integer.LoadInt(m.integer.At(i.Snapshot))
-		m.ints[key] = i
-	} else {
-		m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, i.Snapshot)
-		m.others[string(m.scratch)] = i
+		m.PutInt(m.key(i), i)
+		return
 	}
-	i.Position = len(m.Instances)
-	m.Instances = append(m.Instances, i)
+	m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, i.Snapshot)
+	m.others[string(m.scratch)] = i
+	m.append(i)
 }
 
 // PutInt adds an object under an integer key.
 func (m *IdentityMap) PutInt(key int64, i *Instance) {
-	m.ints[key] = i
+	m.ints.put(key, len(m.Instances))
+	m.append(i)
+}
+
+func (m *IdentityMap) append(i *Instance) {
 	i.Position = len(m.Instances)
-	m.Instances = append(m.Instances, i)
+	m.Instances = appendDoubling(m.Instances, i)
+}
+
+// key is the integer key in the snapshot.
+func (m *IdentityMap) key(i *Instance) int64 {
+	key, _ := m.integer.Integer.LoadInt(m.integer.At(i.Snapshot))
+	return key
 }
 
 // Remove takes an object out, found by the key in its snapshot.
 func (m *IdentityMap) Remove(i *Instance) {
+	listed := i.Position < len(m.Instances) && m.Instances[i.Position] == i
 	if m.integer != nil {
-		key, _ := m.integer.Integer.LoadInt(m.integer.At(i.Snapshot))
-		if m.ints[key] == i {
-			delete(m.ints, key)
+		if key := m.key(i); listed && m.ints.get(key) == i.Position {
+			m.ints.remove(key)
 		}
 	} else {
 		m.scratch = EncodeKey(m.scratch[:0], m.entity.Keys, i.Snapshot)
@@ -85,25 +98,25 @@ func (m *IdentityMap) Remove(i *Instance) {
 			delete(m.others, string(m.scratch))
 		}
 	}
-	if i.Position >= len(m.Instances) || m.Instances[i.Position] != i {
+	if !listed {
 		return
 	}
 	last := len(m.Instances) - 1
-	m.Instances[i.Position] = m.Instances[last]
-	m.Instances[i.Position].Position = i.Position
+	if moved := m.Instances[last]; moved != i {
+		if m.integer != nil {
+			if key := m.key(moved); m.ints.get(key) == last {
+				m.ints.put(key, i.Position)
+			}
+		}
+		m.Instances[i.Position] = moved
+		moved.Position = i.Position
+	}
 	m.Instances[last] = nil
 	m.Instances = m.Instances[:last]
 }
 
 // Len is the number of objects.
 func (m *IdentityMap) Len() int { return len(m.Instances) }
-
-// Grow makes room for n more objects.
-func (m *IdentityMap) Grow(n int) {
-	if m.ints != nil && len(m.ints) == 0 {
-		m.ints = make(map[int64]*Instance, n)
-	}
-}
 
 // EncodeKey appends columns of an object in a form that is equal when, and only
 // when, the columns are.

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
@@ -78,6 +79,18 @@ type Owner interface {
 
 // Siblings are the objects that one result gave.
 type Siblings struct{ Instances []*Instance }
+
+// Add adds an object to those of the result.
+func (s *Siblings) Add(i *Instance) { s.Instances = appendDoubling(s.Instances, i) }
+
+// appendDoubling appends to a list that may get very long: where append grows a
+// list by a quarter, and so leaves four times its memory behind, it doubles.
+func appendDoubling(list []*Instance, i *Instance) []*Instance {
+	if len(list) == cap(list) {
+		list = slices.Grow(list, max(1, len(list)))
+	}
+	return append(list, i)
+}
 
 // Of gives the state of an object, or nil for one that nobody knows yet. A
 // struct copied from a mapped object has no state of its own.

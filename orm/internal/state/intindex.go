@@ -1,0 +1,97 @@
+package state
+
+import "math/rand/v2"
+
+// An intIndex finds positions in a list by integer key. It is a hash table with
+// open addressing that holds no pointers: the garbage collector, for which a
+// session of many objects is work enough, passes it by.
+type intIndex struct {
+	slots []intSlot // a power of two of them, at most three quarters in use
+	used  int
+	// seed keeps whoever chooses the keys from choosing those that collide.
+	seed uint64
+}
+
+// An intSlot is a key and its position + 1; without a key that is 0.
+type intSlot struct {
+	key int64
+	at  int32
+}
+
+func newIntIndex() intIndex { return intIndex{seed: rand.Uint64()} }
+
+// slot gives where the search for a key begins.
+func (x *intIndex) slot(key int64) int {
+	h := uint64(key) ^ x.seed
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
+	return int(h>>32) & (len(x.slots) - 1)
+}
+
+// get gives the position of a key, or -1.
+func (x *intIndex) get(key int64) int {
+	if x.used == 0 {
+		return -1
+	}
+	for at := x.slot(key); ; at = (at + 1) & (len(x.slots) - 1) {
+		switch s := &x.slots[at]; {
+		case s.at == 0:
+			return -1
+		case s.key == key:
+			return int(s.at) - 1
+		}
+	}
+}
+
+// put notes the position of a key, in place of the one it had.
+func (x *intIndex) put(key int64, position int) {
+	if 4*(x.used+1) > 3*len(x.slots) {
+		x.grow()
+	}
+	for at := x.slot(key); ; at = (at + 1) & (len(x.slots) - 1) {
+		s := &x.slots[at]
+		if s.at != 0 && s.key != key {
+			continue
+		}
+		if s.at == 0 {
+			x.used++
+		}
+		*s = intSlot{key, int32(position) + 1}
+		return
+	}
+}
+
+func (x *intIndex) grow() {
+	old := x.slots
+	x.slots = make([]intSlot, max(8, 2*len(old)))
+	x.used = 0
+	for i := range old {
+		if old[i].at != 0 {
+			x.put(old[i].key, int(old[i].at)-1)
+		}
+	}
+}
+
+// remove forgets a key. The keys behind it that would be searched for from
+// before the gap move up, so that no search ends there.
+func (x *intIndex) remove(key int64) {
+	if x.used == 0 {
+		return
+	}
+	mask := len(x.slots) - 1
+	gap := x.slot(key)
+	for x.slots[gap].at == 0 || x.slots[gap].key != key {
+		if x.slots[gap].at == 0 {
+			return
+		}
+		gap = (gap + 1) & mask
+	}
+	x.used--
+	for at := (gap + 1) & mask; x.slots[at].at != 0; at = (at + 1) & mask {
+		if home := x.slot(x.slots[at].key); (at-home)&mask >= (at-gap)&mask {
+			x.slots[gap] = x.slots[at]
+			gap = at
+		}
+	}
+	x.slots[gap] = intSlot{}
+}
