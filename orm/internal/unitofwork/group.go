@@ -2,6 +2,7 @@ package unitofwork
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
@@ -124,7 +125,7 @@ func sortUpdates(nodes []*node) {
 
 // lateGroups gives the updates that write foreign keys after all rows are
 // there.
-func (u *Unit) lateGroups() ([]*group, error) {
+func (u *Unit) lateGroups() []*group {
 	index := map[groupKey]*group{}
 	var groups []*group
 	for at := range u.nodes {
@@ -134,9 +135,6 @@ func (u *Unit) lateGroups() ([]*group, error) {
 		}
 		var columns columnSet
 		for s := n.late; s != 0; s = u.syncs[s-1].next {
-			if err := u.syncs[s-1].apply(); err != nil {
-				return nil, err
-			}
 			for _, c := range u.syncs[s-1].destination {
 				columns.add(c)
 			}
@@ -150,7 +148,19 @@ func (u *Unit) lateGroups() ([]*group, error) {
 		}
 		g.rows = append(g.rows, n)
 	}
-	return groups, nil
+	return groups
+}
+
+// applyLate copies the keys that late groups write.
+func (u *Unit) applyLate() error {
+	for at := range u.nodes {
+		for s := u.nodes[at].late; s != 0; s = u.syncs[s-1].next {
+			if err := u.syncs[s-1].apply(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // deleteGroups gives the deletions, children first.
@@ -187,7 +197,7 @@ func (u *Unit) linkGroups(remove bool, level int32) []*group {
 		if l.remove != remove || l.level != level {
 			continue
 		}
-		at := slices.IndexFunc(groups, func(g *group) bool { return sameLinks(g.relationship, l.relationship) })
+		at := slices.IndexFunc(groups, func(g *group) bool { return g.relationship == l.relationship })
 		if at < 0 {
 			at = len(groups)
 			operation := insertRow
@@ -196,19 +206,10 @@ func (u *Unit) linkGroups(remove bool, level int32) []*group {
 			}
 			groups = append(groups, &group{operation: operation, relationship: l.relationship})
 		}
-		if g := groups[at]; g.relationship != l.relationship {
-			// The same table from its other side.
-			l.local, l.remote = l.remote, l.local
-			g.links = append(g.links, l)
-		} else {
-			g.links = append(g.links, l)
-		}
+		groups[at].links = append(groups[at].links, l)
 	}
 	return groups
 }
-
-// sameLinks reports whether two relationships write the same link rows.
-func sameLinks(a, b *mapping.Relationship) bool { return a == b || a.Back == b }
 
 // lastLevel is the highest level that anything is written at.
 func (u *Unit) lastLevel() int32 {
@@ -239,7 +240,7 @@ func insertColumns(i *state.Instance) (set columnSet, err error) {
 			if c.Schema.ClientDefault == nil {
 				continue
 			}
-			if err := c.Codec.Assign(field, c.Schema.ClientDefault()); err != nil {
+			if err := clientDefault(i, c); err != nil {
 				return set, err
 			}
 		}
@@ -249,6 +250,27 @@ func insertColumns(i *state.Instance) (set columnSet, err error) {
 		set.add(c)
 	}
 	return set, nil
+}
+
+// makeKey has the program make the key of a new row, before others ask for it.
+func (u *Unit) makeKey(n *node) error {
+	for _, c := range n.instance.Entity.Keys {
+		if c.Schema.ClientDefault == nil || !c.Codec.Zero(c.At(n.instance.Object)) || findOverride(n.instance, c) != nil || u.synced(n, c) {
+			continue
+		}
+		if err := clientDefault(n.instance, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clientDefault stores the value that the program makes for a column.
+func clientDefault(i *state.Instance, c *mapping.Column) error {
+	if err := c.Codec.Assign(c.At(i.Object), c.Schema.ClientDefault()); err != nil {
+		return fmt.Errorf("default of %s.%s: %w", i.Entity.Name, c.Field, err)
+	}
+	return nil
 }
 
 // updateColumns gives the columns that differ from the snapshot, and lets the
@@ -272,7 +294,7 @@ func updateColumns(n *node) (set columnSet, err error) {
 	for _, c := range i.Entity.Columns {
 		if c.Schema.ClientOnUpdate != nil && !set.has(c) {
 			if err := c.Codec.Assign(c.At(i.Object), c.Schema.ClientOnUpdate()); err != nil {
-				return set, err
+				return set, fmt.Errorf("value of %s.%s for an update: %w", i.Entity.Name, c.Field, err)
 			}
 			set.add(c)
 		}

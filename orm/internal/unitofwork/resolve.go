@@ -432,6 +432,13 @@ func (u *Unit) checkBlank(s *sync) error {
 // keys may show that a new object takes over the row of a deleted one, whose
 // children then know their key, too.
 func (u *Unit) copyKnownKeys() error {
+	for at := range u.nodes {
+		if n := &u.nodes[at]; n.operation == insertRow {
+			if err := u.makeKey(n); err != nil {
+				return err
+			}
+		}
+	}
 	for {
 		for at := range u.nodes {
 			n := &u.nodes[at]

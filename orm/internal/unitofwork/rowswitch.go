@@ -63,7 +63,7 @@ func (n *node) takeOver() error {
 			continue
 		}
 		if c.Schema.ClientDefault != nil {
-			if err := c.Codec.Assign(c.At(i.Object), c.Schema.ClientDefault()); err != nil {
+			if err := clientDefault(i, c); err != nil {
 				return err
 			}
 			continue
@@ -92,7 +92,7 @@ func (u *Unit) keepLinks(fresh, old *state.Instance) {
 		}
 		removed := slices.IndexFunc(u.links, func(l link) bool {
 			theirs, same := sides(l)
-			return l.remove && theirs == old && same == other && sameLinks(l.relationship, added.relationship)
+			return l.remove && theirs == old && same == other && l.relationship == added.relationship
 		})
 		if removed < 0 {
 			continue
