@@ -103,11 +103,17 @@ func (w *world) empty() {
 	}
 	if w.dialect == "postgresql" && len(names) > 0 {
 		w.exec("TRUNCATE " + strings.Join(names, ", ") + " RESTART IDENTITY CASCADE")
-	} else {
+	} else if len(names) > 0 {
+		// Rows of one table may refer to each other.
+		conn, err := w.engine.Connect(w.ctx())
+		w.check(err)
+		w.execOn(conn, "SET FOREIGN_KEY_CHECKS = 0")
 		for _, name := range names {
-			w.exec("DELETE FROM " + name)
-			w.exec("ALTER TABLE " + name + " AUTO_INCREMENT = 1")
+			w.execOn(conn, "DELETE FROM "+name)
+			w.execOn(conn, "ALTER TABLE "+name+" AUTO_INCREMENT = 1")
 		}
+		w.execOn(conn, "SET FOREIGN_KEY_CHECKS = 1")
+		w.check(conn.Close())
 	}
 	w.sent.written = nil
 }
@@ -242,11 +248,14 @@ func (l *log) note(_ context.Context, e azoth.Event) {
 		entry.text = "ROLLBACK TO"
 	case azoth.EventStatement:
 		l.texts = append(l.texts, e.Statement.SQL)
+		if l.written == nil {
+			l.written = map[string]bool{}
+		}
 		if into := intoTable.FindStringSubmatch(e.Statement.SQL); into != nil {
-			if l.written == nil {
-				l.written = map[string]bool{}
-			}
 			l.written[into[1]] = true
+		}
+		if e.Write != nil && e.Write.Operation == "INSERT" {
+			l.written[e.Write.Table] = true
 		}
 		if write := e.Write; write != nil {
 			columns := write.Columns

@@ -21,11 +21,7 @@ func (u *Unit) Describe() (steps []Step, err error) {
 		}
 		groups = slices.Concat(u.linkGroups(true, level), groups, u.linkGroups(false, level))
 		if level == last {
-			late, err := u.lateGroups()
-			if err != nil {
-				return nil, err
-			}
-			groups = append(append(groups, late...), u.deleteGroups()...)
+			groups = slices.Concat(groups, u.lateGroups(), u.deleteGroups())
 		}
 		for _, g := range groups {
 			steps = append(steps, g.describe(int(level)+1))

@@ -227,12 +227,12 @@ func (u *Unit) hasOtherParent(child *state.Instance, destination []*mapping.Colu
 }
 
 // addLink notes a row of an association table, which both sides of a
-// relationship may ask for.
+// relationship may ask for. It is kept from the side that was declared first.
 func (u *Unit) addLink(r *mapping.Relationship, local, remote *state.Instance, remove bool, mentions int) {
-	key := linkKey{relationship: r, left: local.Object, right: remote.Object, remove: remove}
 	if r.Back != nil && (r.Back.Owner.ID < r.Owner.ID || r.Back.Owner.ID == r.Owner.ID && r.Back.Index < r.Index) {
-		key = linkKey{relationship: r.Back, left: remote.Object, right: local.Object, remove: remove}
+		r, local, remote = r.Back, remote, local
 	}
+	key := linkKey{relationship: r, left: local.Object, right: remote.Object, remove: remove}
 	if u.linked == nil {
 		u.linked = make(map[linkKey]int)
 	}

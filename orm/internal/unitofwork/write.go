@@ -50,24 +50,28 @@ func (u *Unit) Write(ctx context.Context, conn Connection, commit bool) (committ
 		groups = slices.Concat(u.linkGroups(true, level), groups, u.linkGroups(false, level))
 		final := level == last
 		if final {
-			late, err := u.lateGroups()
-			if err != nil {
-				return false, err
-			}
-			if len(late) > 0 && u.needsKeys(groups) {
-				// The keys that late updates copy are known after this level only.
+			// What late updates write must not be in the rows before.
+			late := u.lateGroups()
+			switch {
+			case len(late) == 0:
+			case u.needsKeys(groups):
 				if err := u.send(ctx, conn, groups, false); err != nil {
 					return false, err
 				}
-				if groups, err = u.lateGroups(); err != nil {
+				groups = nil
+			default:
+				if err := b.add(conn, groups); err != nil {
 					return false, err
 				}
-			} else {
-				groups = append(groups, late...)
+				groups = nil
 			}
+			if err := u.applyLate(); err != nil {
+				return false, err
+			}
+			groups = append(groups, late...)
 			groups = append(u.postDeletes(groups), u.deleteGroups()...)
 		}
-		if len(groups) == 0 {
+		if len(groups) == 0 && len(b.writes) == 0 {
 			continue
 		}
 		committed = final && commit && blind(groups)
@@ -142,14 +146,22 @@ func blind(groups []*group) bool {
 
 // send compiles groups, sends them, and takes their results in.
 func (b *batch) send(ctx context.Context, conn Connection, groups []*group, commit bool) error {
+	if err := b.add(conn, groups); err != nil {
+		return err
+	}
+	return conn.Pipeline(ctx, b.writes, commit, func(i int, result driver.Result, rows driver.Rows) error {
+		return b.details[i].take(result, rows)
+	})
+}
+
+// add compiles groups with the values that their rows have now.
+func (b *batch) add(conn Connection, groups []*group) error {
 	for _, g := range groups {
 		if err := b.compile(conn, g); err != nil {
 			return err
 		}
 	}
-	return conn.Pipeline(ctx, b.writes, commit, func(i int, result driver.Result, rows driver.Rows) error {
-		return b.details[i].take(result, rows)
-	})
+	return nil
 }
 
 // compile turns a group into the statements that its database takes best.
