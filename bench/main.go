@@ -57,9 +57,15 @@ func run(ctx context.Context, rounds int, only, databases string, report bool, p
 			if err := contest(some, rounds); err != nil {
 				return err
 			}
+			for _, c := range some {
+				c.forget()
+			}
 			r.contenders = append(r.contenders, some...)
 		}
 		return nil
+	}
+	if err := measure(builds()); err != nil {
+		return err
 	}
 	if strings.Contains(databases, "postgresql") {
 		version, err := contestPostgreSQL(ctx, measure)
@@ -74,9 +80,6 @@ func run(ctx context.Context, rounds int, only, databases string, report bool, p
 			return err
 		}
 		r.versions = append(r.versions, version)
-	}
-	if err := measure(builds()); err != nil {
-		return err
 	}
 	fmt.Fprintln(os.Stderr)
 	text := r.markdown()

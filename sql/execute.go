@@ -22,6 +22,7 @@ type reading[R any] struct {
 	row  types.Row // of rows
 	read Reader[R]
 	plan *Plan
+	own  Plan             // what plan points to, mostly
 	seen map[any]struct{} // where the plan says that rows are unique
 }
 
@@ -57,7 +58,8 @@ func (q Query[R]) sendSelect(ctx context.Context, ex Executor, limit int64) (*re
 	if limit >= 0 && (!q.s.limited || limit < q.s.limit) {
 		stmt.Limit = countBind(limit)
 	}
-	r := &reading[R]{plan: &Plan{Statement: stmt, Executor: ex, Options: q.s.options}}
+	r := &reading[R]{own: Plan{Statement: stmt, Executor: ex, Options: q.s.options}}
+	r.plan = &r.own
 	if r.read, err = q.row.Prepare(r.plan); err != nil {
 		return nil, err
 	}

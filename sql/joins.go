@@ -67,13 +67,11 @@ func (s *selection) sources(row Projection) ([]ast.From, error) {
 	if len(s.joins) == 0 {
 		return clip(s.from), nil
 	}
-	b := fromBuilder{trees: slices.Clone(s.from), sources: make([]ast.From, 0, len(s.from)+len(s.joins)+1)}
+	b := fromBuilder{trees: slices.Clone(s.from), sources: make([]ast.From, 0, len(s.from)+len(s.joins)+2)}
 	for _, tree := range b.trees {
 		b.sources = appendLeaves(b.sources, tree)
 	}
-	for _, column := range row.Columns() {
-		b.sources = appendMentioned(b.sources, column)
-	}
+	b.sources = appendProjected(b.sources, row)
 	for _, j := range s.joins {
 		if err := b.add(j); err != nil {
 			return nil, err
@@ -112,6 +110,11 @@ func (b *fromBuilder) step(kind ast.JoinKind, step JoinStep) error {
 		var err error
 		if step.On, err = inferOn(b.sources, step.From); err != nil {
 			return err
+		}
+	}
+	for _, leaf := range appendLeaves(nil, step.From) {
+		if slices.ContainsFunc(b.trees, func(tree ast.From) bool { return hasLeaf(tree, leaf) }) {
+			return fmt.Errorf("joining %s: the query has it already: leave the join out, or join an alias (orm.Alias)", sourceName(leaf))
 		}
 	}
 	if at := b.tree(step); at >= 0 {
@@ -186,6 +189,26 @@ func appendMentioned(to []ast.From, e ast.Expr) []ast.From {
 		}
 		return true
 	})
+	return to
+}
+
+// appendProjected adds the sources of the columns of a projection. What this
+// package's own projections consist of is looked at one by one, without a list
+// of their columns.
+func appendProjected(to []ast.From, p Projection) []ast.From {
+	switch p := p.(type) {
+	case nil:
+	case Expression:
+		to = appendMentioned(to, p.Node())
+	case interface{ items() []Projection }:
+		for _, item := range p.items() {
+			to = appendProjected(to, item)
+		}
+	default:
+		for _, column := range p.Columns() {
+			to = appendMentioned(to, column)
+		}
+	}
 	return to
 }
 

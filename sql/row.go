@@ -97,8 +97,11 @@ func Select(items ...Projection) Query[Row] { return Query[Row]{row: selected(it
 // selected is the projection of Select.
 type selected []Projection
 
+func (s selected) items() []Projection { return s }
+
 // Columns are the expressions of all items.
 func (s selected) Columns() (columns []ast.Expr) {
+	columns = make([]ast.Expr, 0, len(s))
 	for _, item := range s {
 		if item != nil {
 			columns = append(columns, item.Columns()...)

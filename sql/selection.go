@@ -80,7 +80,9 @@ func (s *selection) statement(row Projection) (*ast.Select, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	stmt := &ast.Select{
+	roomy := new(roomySelect)
+	roomy.Select = ast.Select{
+		Columns:   roomy.columns[:0],
 		Where:     clip(s.where),
 		GroupBy:   clip(s.groupBy),
 		Having:    clip(s.having),
@@ -89,6 +91,7 @@ func (s *selection) statement(row Projection) (*ast.Select, error) {
 		Lock:      s.lock,
 		CrossJoin: s.cartesian,
 	}
+	stmt := &roomy.Select
 	if s.limited {
 		stmt.Limit = countBind(s.limit)
 	}
@@ -98,6 +101,12 @@ func (s *selection) statement(row Projection) (*ast.Select, error) {
 	var err error
 	stmt.From, err = s.sources(row)
 	return stmt, err
+}
+
+// A roomySelect is a SELECT with room for the columns that most have.
+type roomySelect struct {
+	ast.Select
+	columns [8]ast.Expr
 }
 
 // clip hides the spare memory of a slice, so that appending to it copies.

@@ -24,7 +24,8 @@ func (q Query[R]) sendText(ctx context.Context, ex Executor) (*reading[R], error
 		return nil, err
 	}
 	columns := textColumns{stated: q.s.text.columns, names: rows.Columns()}
-	r := &reading[R]{rows: rows, plan: &Plan{Executor: ex, Options: q.s.options, Positions: columns.position}}
+	r := &reading[R]{rows: rows, own: Plan{Executor: ex, Options: q.s.options, Positions: columns.position}}
+	r.plan = &r.own
 	if r.read, err = q.row.Prepare(r.plan); err != nil {
 		rows.Close()
 		return nil, err

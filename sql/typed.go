@@ -2,6 +2,7 @@ package sql
 
 import (
 	"context"
+	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -71,6 +72,9 @@ type Plan struct {
 // the first; for a textual statement it finds each in the result instead.
 func (p *Plan) Add(exprs ...ast.Expr) (positions []int, err error) {
 	positions = make([]int, len(exprs))
+	if p.Positions == nil {
+		p.Statement.Columns = slices.Grow(p.Statement.Columns, len(exprs))
+	}
 	for i, e := range exprs {
 		if positions[i], err = p.add(e); err != nil {
 			return nil, err
