@@ -209,3 +209,73 @@ var Labels = orm.MapIn[struct {
 	CrateID sql.NullNumber[int64]
 	Crate   orm.ToOne[Label, Crate]
 }](shop)
+
+// A Basket has lines whose key is made of foreign keys.
+type Basket struct {
+	_     orm.Table            `orm:"baskets"`
+	ID    int64                `orm:",pk"`
+	Lines orm.Many[BasketLine] `orm:",back=Basket,order=article_id,cascade=all delete-orphan"`
+}
+
+var Baskets = orm.MapIn[struct {
+	orm.Entity[Basket]
+	ID    sql.Number[int64]
+	Lines orm.ToMany[Basket, BasketLine]
+}](shop)
+
+type BasketLine struct {
+	_         orm.Table `orm:"basket_lines"`
+	BasketID  int64     `orm:",pk,references=baskets.id"`
+	ArticleID int64     `orm:",pk,references=articles.id"`
+	Count     int
+	Basket    orm.One[Basket]  `orm:",back=Lines"`
+	Article   orm.One[Article] `orm:""`
+}
+
+var BasketLines = orm.MapIn[struct {
+	orm.Entity[BasketLine]
+	BasketID  sql.Number[int64]
+	ArticleID sql.Number[int64]
+	Count     sql.Number[int]
+	Basket    orm.ToOne[BasketLine, Basket]
+	Article   orm.ToOne[BasketLine, Article]
+}](shop)
+
+// An Article has values that are changed in place, and tags.
+type Article struct {
+	_       orm.Table `orm:"articles"`
+	ID      int64     `orm:",pk"`
+	Name    string    `orm:",size=20"`
+	Picture []byte
+	Sizes   map[string]int  `orm:",type=json"`
+	Tags    orm.Many[Badge] `orm:",secondary=article_badges,back=Articles,order=id"`
+}
+
+var Articles = orm.MapIn[struct {
+	orm.Entity[Article]
+	ID      sql.Number[int64]
+	Name    sql.String
+	Picture sql.Bytes
+	Sizes   sql.JSON[map[string]int]
+	Tags    orm.ToMany[Article, Badge]
+}](shop)
+
+type Badge struct {
+	_        orm.Table         `orm:"badges"`
+	ID       int64             `orm:",pk"`
+	Name     string            `orm:",size=10"`
+	Articles orm.Many[Article] `orm:",secondary=article_badges,back=Tags,order=id"`
+}
+
+var Badges = orm.MapIn[struct {
+	orm.Entity[Badge]
+	ID       sql.Number[int64]
+	Name     sql.String
+	Articles orm.ToMany[Badge, Article]
+}](shop)
+
+var ArticleBadges = schema.DeclareIn[struct {
+	_         schema.Name       `orm:"article_badges"`
+	ArticleID sql.Number[int64] `orm:",pk,references=articles.id"`
+	BadgeID   sql.Number[int64] `orm:",pk,references=badges.id"`
+}](shop.MetaData())

@@ -600,3 +600,107 @@ func TestTwoSessions(t *testing.T) {
 		w.rows("SELECT version, balance FROM accounts", "3 70")
 	})
 }
+
+func TestRollbackOfCascades(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		seedShop(w)
+		w.exec("INSERT INTO crates (mark) VALUES ('C1')")
+		w.exec("INSERT INTO parts (name, crate_id) VALUES ('P1', 1), ('P2', 1)")
+		s := w.session()
+		crate, ann := get(w, s, Crates, Crates.ID.Eq(1)), customer(w, s, 1)
+		parts, err := crate.Parts.All(w.ctx())
+		w.check(err)
+		purchases, err := ann.Purchases.All(w.ctx())
+		w.check(err)
+		for _, savepoint := range []bool{true, false} {
+			if savepoint {
+				w.check(s.Savepoint(w.ctx()))
+			}
+			s.Delete(crate, ann)
+			w.check(s.Flush(w.ctx()))
+			w.states(crate, orm.Deleted, parts[0], orm.Deleted, parts[1], orm.Deleted, ann, orm.Deleted, purchases[0], orm.Persistent)
+			if purchases[0].CustomerID != nil {
+				w.Errorf("a purchase of the deleted customer has %+v", purchases[0])
+			}
+			if savepoint {
+				w.check(s.RollbackToSavepoint(w.ctx()))
+			} else {
+				w.check(s.Rollback(w.ctx()))
+			}
+			w.states(crate, orm.Persistent, parts[0], orm.Persistent, parts[1], orm.Persistent, ann, orm.Persistent)
+			if !slices.Equal(crate.Parts.Items(), parts) || !slices.Equal(ann.Purchases.Items(), purchases) ||
+				parts[0].Crate.Value() != crate || purchases[0].Customer.Value() != ann || *purchases[0].CustomerID != 1 {
+				w.Errorf("after the rollback: %v, %v", crate.Parts.Items(), ann.Purchases.Items())
+			}
+		}
+		crate.Parts.Remove(parts[0])
+		w.check(s.Commit(w.ctx()))
+		w.rows("SELECT name FROM parts", "P2")
+		w.rows("SELECT customer_id FROM purchases ORDER BY id", "1", "1", "2")
+	})
+}
+
+func TestDetachedGraphComesBack(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		seedShop(w)
+		s := w.session()
+		ann, bob := customer(w, s, 1), customer(w, s, 2)
+		purchases, err := ann.Purchases.All(w.ctx())
+		w.check(err)
+		first, second := purchases[0], purchases[1]
+		w.check(s.Close())
+		// Changed while in no session.
+		fresh, other := &Purchase{Total: 40}, &Purchase{Total: 50}
+		ann.Purchases.Remove(first)
+		ann.Purchases.Append(fresh)
+		bob.Purchases.Append(other) // not loaded
+		second.Total = 21
+		w.states(fresh, orm.Transient, other, orm.Transient)
+		s = w.session()
+		s.Add(ann, bob, first)
+		w.states(ann, orm.Persistent, second, orm.Persistent, first, orm.Persistent, fresh, orm.Pending, other, orm.Pending)
+		w.quiet()
+		w.check(s.Commit(w.ctx()))
+		w.rows("SELECT total, customer_id FROM purchases ORDER BY total", "10 <nil>", "21 1", "30 2", "40 1", "50 2")
+		if !slices.Equal(ann.Purchases.Items(), []*Purchase{second, fresh}) {
+			w.Errorf("the purchases are %v", ann.Purchases.Items())
+		}
+	})
+}
+
+func TestRolledBackManyToMany(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		s := w.session()
+		pen, red, blue := &Article{Name: "pen"}, &Badge{Name: "red"}, &Badge{Name: "blue"}
+		pen.Tags.Append(red)
+		s.Add(pen, blue)
+		w.check(s.Commit(w.ctx()))
+		if _, err := pen.Tags.All(w.ctx()); err != nil {
+			w.Fatal(err)
+		}
+		w.check(s.Savepoint(w.ctx()))
+		pen.Tags.Append(blue)
+		pen.Tags.Remove(red)
+		w.check(s.Flush(w.ctx()))
+		w.check(s.RollbackToSavepoint(w.ctx()))
+		if !slices.Equal(pen.Tags.Items(), []*Badge{red}) {
+			w.Errorf("after the rollback to the savepoint: %v", pen.Tags.Items())
+		}
+		pen.Tags.Append(blue)
+		w.check(s.Flush(w.ctx()))
+		w.check(s.Rollback(w.ctx()))
+		if !slices.Equal(pen.Tags.Items(), []*Badge{red}) {
+			w.Errorf("after the rollback: %v", pen.Tags.Items())
+		}
+		w.rows("SELECT b.name FROM badges b JOIN article_badges l ON l.badge_id = b.id", "red")
+		// A new one, rolled back and added again, has its links written again.
+		ink := &Article{Name: "ink"}
+		ink.Tags.Append(red, blue)
+		s.Add(ink)
+		w.check(s.Flush(w.ctx()))
+		w.check(s.Rollback(w.ctx()))
+		s.Add(ink)
+		w.check(s.Commit(w.ctx()))
+		w.rows("SELECT count(*) FROM article_badges", "3")
+	})
+}

@@ -369,3 +369,79 @@ func TestSetMisused(t *testing.T) {
 		w.check(s.Commit(w.ctx()))
 	})
 }
+
+func TestLineTakesOverTheRowOfARemovedOne(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		s := w.session(orm.KeepOnCommit())
+		pen, ink := &Article{Name: "pen"}, &Article{Name: "ink"}
+		basket := &Basket{}
+		line := func(a *Article, count int) *BasketLine {
+			l := &BasketLine{Count: count}
+			l.Article.Set(a)
+			return l
+		}
+		first, second := line(pen, 1), line(ink, 1)
+		basket.Lines.Append(first, second)
+		s.Add(basket)
+		w.check(s.Commit(w.ctx()))
+		w.quiet()
+		fresh := line(pen, 5)
+		basket.Lines.Remove(first)
+		basket.Lines.Append(fresh)
+		w.check(s.Flush(w.ctx()))
+		w.expect("BEGIN", "UPDATE basket_lines(count) 1")
+		w.states(first, orm.Deleted, fresh, orm.Persistent)
+		w.check(s.Rollback(w.ctx()))
+		w.states(first, orm.Persistent, fresh, orm.Transient)
+		if lines := basket.Lines.Items(); len(lines) != 2 || lines[0] != first || first.Basket.Value() != basket {
+			w.Errorf("after Rollback the lines are %v", lines)
+		}
+		basket.Lines.Set(line(ink, 7))
+		w.check(s.Commit(w.ctx()))
+		w.states(first, orm.Detached, second, orm.Detached)
+		w.rows("SELECT a.name, l.count FROM basket_lines l JOIN articles a ON a.id = l.article_id", "ink 7")
+	})
+}
+
+func TestLinksOfATakenOverRow(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		s := w.session()
+		red, blue, green := &Badge{Name: "red"}, &Badge{Name: "blue"}, &Badge{Name: "green"}
+		old := &Article{Name: "old"}
+		old.Tags.Append(red, blue)
+		s.Add(old, green)
+		w.check(s.Flush(w.ctx()))
+		fresh := &Article{ID: old.ID, Name: "new"}
+		fresh.Tags.Append(blue, green)
+		s.Delete(old)
+		s.Add(fresh)
+		w.quiet()
+		w.check(s.Commit(w.ctx()))
+		w.expect("DELETE article_badges() 1", "UPDATE articles(name) 1", "INSERT article_badges(article_id,badge_id) 1", "COMMIT")
+		w.rows("SELECT b.name FROM badges b JOIN article_badges l ON l.badge_id = b.id ORDER BY b.id", "blue", "green")
+	})
+}
+
+func TestChangesInPlaceAreNoticed(t *testing.T) {
+	eachDatabase(t, shop, func(w *world) {
+		s := w.session()
+		pen := &Article{Name: "pen", Picture: []byte("abc"), Sizes: map[string]int{"s": 1}}
+		s.Add(pen)
+		w.check(s.Commit(w.ctx()))
+		pen = get(w, s, Articles, Articles.ID.Eq(pen.ID))
+		w.quiet()
+		w.check(s.Flush(w.ctx()))
+		w.expect()
+		pen.Sizes["m"] = 2
+		w.check(s.Flush(w.ctx()))
+		w.expect("UPDATE articles(sizes) 1")
+		pen.Picture[0] = 'x'
+		w.check(s.Flush(w.ctx()))
+		w.expect("UPDATE articles(picture) 1")
+		pen.Picture[1], pen.Sizes["m"] = 'y', 3
+		w.check(s.Rollback(w.ctx()))
+		if string(pen.Picture) != "abc" || len(pen.Sizes) != 1 {
+			w.Errorf("after Rollback: %q, %v", pen.Picture, pen.Sizes)
+		}
+	})
+}
