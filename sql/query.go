@@ -173,6 +173,13 @@ func (q Query[R]) Statement() (ast.Statement, error) {
 	if err != nil {
 		return nil, err
 	}
+	if columns, plain := appendPlain(stmt.Columns, q.row); plain {
+		if err := projectionFault(q.row); err != nil {
+			return nil, err
+		}
+		stmt.Columns = columns
+		return stmt, nil
+	}
 	plan := &Plan{Statement: stmt, Options: q.s.options}
 	if _, err := q.row.Prepare(plan); err != nil {
 		return nil, err

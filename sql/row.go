@@ -110,6 +110,26 @@ func (s selected) Columns() (columns []ast.Expr) {
 	return columns
 }
 
+// appendPlain adds the columns of a projection that consists of this package's
+// expressions, which have nothing to say to a plan but what they are.
+func appendPlain(to []ast.Expr, p Projection) (columns []ast.Expr, plain bool) {
+	switch p := p.(type) {
+	case interface {
+		Expression
+		rowType() reflect.Type
+	}:
+		return append(to, p.Node()), true
+	case interface{ items() []Projection }:
+		for _, item := range p.items() {
+			if to, plain = appendPlain(to, item); !plain {
+				return nil, false
+			}
+		}
+		return to, true
+	}
+	return nil, false
+}
+
 func (s selected) fault() error {
 	for _, item := range s {
 		if err := projectionFault(item); err != nil {
