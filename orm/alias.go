@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 
@@ -19,7 +20,7 @@ func Alias[A any](attributes A, name string) A {
 	for i, c := range e.Columns {
 		exprs[i] = alias.Column(c.AST.Name)
 	}
-	return rebound(attributes, e, alias, exprs)
+	return rebound(attributes, e, view{from: alias, exprs: exprs})
 }
 
 // AliasOf gives the attributes of an entity as they come from a subquery, whose
@@ -32,33 +33,37 @@ func Alias[A any](attributes A, name string) A {
 // it.
 func AliasOf[A any](attributes A, subquery sql.Subquery) A {
 	e := mappedOf(&attributes)
-	exprs := make([]ast.Expr, len(e.Columns))
+	v := view{exprs: make([]ast.Expr, len(e.Columns))}
+	missing := make([]error, len(e.Columns))
 	for i, c := range e.Columns {
 		column, err := subquery.Column(c.AST)
 		if err != nil {
-			// A column without a source does not compile, and its name tells why.
-			column = &ast.Column{Name: err.Error()}
+			column = &ast.Column{Name: c.AST.Name} // to stand in the list; nothing is sent
 		}
-		exprs[i] = column
+		v.exprs[i], missing[i] = column, err
 	}
 	derived, err := subquery.Derived()
-	if err != nil {
-		derived = &ast.Derived{Name: err.Error()}
+	if derived == nil {
+		derived = &ast.Derived{}
 	}
-	return rebound(attributes, e, derived, exprs)
+	v.from = derived
+	if first := cmp.Or(err, cmp.Or(missing...)); first != nil {
+		v.faults = &faults{columns: missing, first: first}
+	}
+	return rebound(attributes, e, v)
 }
 
 func mappedOf(attributes any) *mapping.Entity {
 	m, ok := attributes.(mappable)
 	if !ok || m.mapped() == nil {
-		panic(fmt.Sprintf("orm: %T is not what orm.Map gave", attributes))
+		panic(fmt.Sprintf("orm: an alias of %v: only the attributes that orm.Map gave have one", reflect.TypeOf(attributes).Elem()))
 	}
 	return m.mapped()
 }
 
-func rebound[A any](attributes A, e *mapping.Entity, from ast.From, exprs []ast.Expr) A {
+func rebound[A any](attributes A, e *mapping.Entity, v view) A {
 	// The attributes fitted when they were mapped, so they fit again.
-	if err := bindAttributes(reflect.ValueOf(&attributes).Elem(), e, from, exprs, false); err != nil {
+	if err := bindAttributes(reflect.ValueOf(&attributes).Elem(), e, v, false); err != nil {
 		panic("orm: " + err.Error())
 	}
 	return attributes

@@ -2,9 +2,12 @@ package orm
 
 import (
 	"context"
+	"errors"
 
 	"github.com/azoth-go/azoth"
 )
+
+var errNoEngine = errors.New("a nil engine was given: azoth.Open makes one")
 
 // CreateAll creates the tables of all mapped entities, and those declared
 // beside them, in the order of their foreign keys and in one transaction.
@@ -20,6 +23,9 @@ func DropAll(ctx context.Context, engine *azoth.Engine) error {
 
 // CreateAll creates the tables of the registry; see the function.
 func (r *Registry) CreateAll(ctx context.Context, engine *azoth.Engine) error {
+	if engine == nil {
+		return errNoEngine
+	}
 	if err := r.Configure(); err != nil {
 		return err
 	}
@@ -28,6 +34,9 @@ func (r *Registry) CreateAll(ctx context.Context, engine *azoth.Engine) error {
 
 // DropAll drops the tables of the registry; see the function.
 func (r *Registry) DropAll(ctx context.Context, engine *azoth.Engine) error {
+	if engine == nil {
+		return errNoEngine
+	}
 	if err := r.Configure(); err != nil {
 		return err
 	}

@@ -16,18 +16,15 @@ import (
 // the query runs on an engine, connection or transaction, a fresh one.
 type Entity[T any] struct {
 	mapping *mapping.Entity
-	from    ast.From
-	exprs   []ast.Expr // the columns, of the table or of an alias
+	view    // of the columns
 }
 
 // EntityOf is the attributes of entity T, or an alias of them.
 type EntityOf[T any] interface{ entityOf() Entity[T] }
 
-func (e Entity[T]) entityOf() Entity[T]      { return e }
-func (e *Entity[T]) mapped() *mapping.Entity { return e.mapping }
-func (e *Entity[T]) rebind(m *mapping.Entity, from ast.From, exprs []ast.Expr) {
-	e.mapping, e.from, e.exprs = m, from, exprs
-}
+func (e Entity[T]) entityOf() Entity[T]               { return e }
+func (e *Entity[T]) mapped() *mapping.Entity          { return e.mapping }
+func (e *Entity[T]) rebind(m *mapping.Entity, v view) { e.mapping, e.view = m, v }
 
 // Columns are the columns of the entity, as a projection.
 func (e Entity[T]) Columns() []ast.Expr { return e.exprs }
@@ -116,8 +113,12 @@ func (e Entity[T]) FromText(text sql.Fragment) sql.Query[*T] { return sql.FromTe
 //
 //	jack := Users.New(&User{Name: "jack"})
 //
-// The object stays transient until it is added to a session.
+// The object stays transient until it is added to a session. Of nil it gives
+// nil.
 func (e Entity[T]) New(object *T) *T {
+	if object == nil || e.mapping == nil {
+		return object
+	}
 	if err := e.mapping.Registry.Configure(); err == nil {
 		state.Instrument(e.mapping, unsafe.Pointer(object))
 	}

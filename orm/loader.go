@@ -4,7 +4,6 @@ import (
 	"github.com/azoth-go/azoth/orm/internal/loading"
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/sql"
-	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // A Loader is an option that says how a relationship of O is loaded. It goes
@@ -13,7 +12,7 @@ type Loader[O any] struct {
 	resolve  func() (*mapping.Relationship, error)
 	strategy mapping.Strategy
 	nested   []loaderOption
-	from     func() (ast.From, error)
+	from     func() (view, error)
 }
 
 // Relation is a relationship attribute from O to T: ToMany[O, T] or ToOne[O, T].
@@ -42,9 +41,11 @@ func (l Loader[O]) loader() (*loading.Option, error) {
 	}
 	o := &loading.Option{Relationship: r, Strategy: l.strategy}
 	if l.from != nil {
-		if o.From, err = l.from(); err != nil {
+		v, err := l.from()
+		if err != nil {
 			return nil, err
 		}
+		o.From, o.Exprs = v.from, v.exprs
 	}
 	for _, n := range l.nested {
 		nested, err := n.loader()
@@ -103,8 +104,8 @@ func ContainsEager[O, T any](r Relation[O, T], nested ...Loader[T]) Loader[O] {
 // ContainsEagerFrom is ContainsEager where the query joins an alias.
 func ContainsEagerFrom[O, T any](r Relation[O, T], alias EntityOf[T], nested ...Loader[T]) Loader[O] {
 	l := newLoader(r, mapping.ContainsEager, nested)
-	from := alias.entityOf().from
-	l.from = func() (ast.From, error) { return from, nil }
+	v := alias.entityOf().view
+	l.from = func() (view, error) { return v, v.fault() }
 	return l
 }
 

@@ -20,6 +20,10 @@ import (
 // talking to the database and keep the other side of the relationship in step:
 // at once for objects of a session or made by Entity.New, at Session.Add for
 // plain literals. What changed is written by the next flush.
+//
+// A copy of an object reads what the original had loaded. Once it is added to a
+// session, or one of its relationships changed, it is an object of its own,
+// whose relationships begin empty.
 type Many[T any] struct{ c state.Collection }
 
 func (m *Many[T]) target() (reflect.Type, bool) { return reflect.TypeFor[T](), true }
@@ -63,6 +67,9 @@ func (m *Many[T]) Set(objects ...*T) {
 // SELECT. The slice belongs to the collection and must not be changed.
 func (m *Many[T]) All(ctx context.Context) ([]*T, error) {
 	if !m.c.Fresh() {
+		if m.c.Copied() {
+			return nil, copiedError(m.c.Owner)
+		}
 		if err := loadField(ctx, m.c.Owner, m.c.Relationship(), m.c.Policy); err != nil {
 			return nil, err
 		}
@@ -114,7 +121,7 @@ func (m Many[T]) MarshalJSON() ([]byte, error) {
 func (m Many[T]) IsZero() bool { return !m.c.Known() }
 
 func (m *Many[T]) relationship() *mapping.Relationship {
-	if m.c.Owner == nil {
+	if m.c.Owner == nil || m.c.Copied() {
 		return nil
 	}
 	return m.c.Relationship()
@@ -125,7 +132,16 @@ func pointersTo[T any](objects []unsafe.Pointer) []*T {
 	return unsafe.Slice((**T)(unsafe.Pointer(unsafe.SliceData(objects))), len(objects))
 }
 
+// copiedError is the error of loading a relationship of a copied object.
+func copiedError(owner *state.Instance) error {
+	return fmt.Errorf("loading a relationship of a copy of the %s with key %s: %w: load it by the object itself, or add the copy",
+		owner.Entity.Name, state.KeyText(owner.Entity, owner.Object), ErrDetached)
+}
+
 func notLoadedMessage(owner *state.Instance, r *mapping.Relationship, cure string) string {
+	if r == nil {
+		return "orm: " + copiedError(owner).Error()
+	}
 	return fmt.Sprintf("orm: %s of the %s with key %s is not loaded: call %s, or have the query load it by orm.SelectIn or orm.Joined",
 		r, owner.Entity.Name, state.KeyText(owner.Entity, owner.Object), cure)
 }

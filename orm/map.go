@@ -39,7 +39,7 @@ func MapIn[A any](r *Registry) A {
 	}
 	entity, err := m.mapInto(r)
 	if err == nil {
-		err = bindAttributes(reflect.ValueOf(&attributes).Elem(), entity, entity.Table.AST(), entity.Exprs, true)
+		err = bindAttributes(reflect.ValueOf(&attributes).Elem(), entity, view{from: entity.Table.AST(), exprs: entity.Exprs}, true)
 	}
 	if err == nil {
 		err = register(r, entity)
@@ -53,7 +53,7 @@ func MapIn[A any](r *Registry) A {
 // mappable is the embedded Entity[T], which knows T.
 type mappable interface {
 	mapInto(r *Registry) (*mapping.Entity, error)
-	rebind(e *mapping.Entity, from ast.From, exprs []ast.Expr)
+	rebind(e *mapping.Entity, v view)
 	mapped() *mapping.Entity
 }
 
@@ -173,9 +173,39 @@ func (s *fieldScan) scan(t reflect.Type, offset uintptr) {
 	}
 }
 
+// A view is where an entity's columns come from: its table, an alias of it, or
+// a subquery, which may lack some.
+type view struct {
+	from   ast.From
+	exprs  []ast.Expr // by column index
+	faults *faults    // nil where all is there
+}
+
+// faults are what a view lacks.
+type faults struct {
+	columns []error // by column index, why it is not there
+	first   error   // why whole objects cannot be read
+}
+
+// fault tells why whole objects cannot be read, or gives nil.
+func (v *view) fault() error {
+	if v.faults == nil {
+		return nil
+	}
+	return v.faults.first
+}
+
+// column gives the column that a view has for a mapped one, or why it has none.
+func (v *view) column(c *mapping.Column) (*ast.Column, error) {
+	if v.faults != nil && v.faults.columns[c.Index] != nil {
+		return nil, v.faults.columns[c.Index]
+	}
+	return v.exprs[c.Index].(*ast.Column), nil
+}
+
 // bindAttributes makes the fields of an attribute struct refer to an entity's
-// columns, as they come from a table or an alias.
-func bindAttributes(attributes reflect.Value, e *mapping.Entity, from ast.From, exprs []ast.Expr, check bool) error {
+// columns, as a view has them.
+func bindAttributes(attributes reflect.Value, e *mapping.Entity, v view, check bool) error {
 	var errs []error
 	t := attributes.Type()
 	seen := map[string]bool{}
@@ -183,7 +213,7 @@ func bindAttributes(attributes reflect.Value, e *mapping.Entity, from ast.From, 
 		f := t.Field(i)
 		p := attributes.Field(i).Addr().Interface()
 		if m, ok := p.(mappable); ok && f.Anonymous {
-			m.rebind(e, from, exprs)
+			m.rebind(e, v)
 			continue
 		}
 		if !f.IsExported() {
@@ -191,12 +221,12 @@ func bindAttributes(attributes reflect.Value, e *mapping.Entity, from ast.From, 
 		}
 		seen[f.Name] = true
 		if relation, ok := p.(relationAttribute); ok {
-			if err := relation.bindRelationship(e, f.Name, from, exprs); err != nil {
+			if err := relation.bindRelationship(e, f.Name, v); err != nil {
 				errs = append(errs, fmt.Errorf("attribute %s.%s: %w", e.Name, f.Name, err))
 			}
 			continue
 		}
-		if err := bindColumn(p, f, e, exprs); err != nil {
+		if err := bindColumn(p, f, e, v); err != nil {
 			errs = append(errs, fmt.Errorf("attribute %s.%s: %w", e.Name, f.Name, err))
 		}
 	}
@@ -206,7 +236,7 @@ func bindAttributes(attributes reflect.Value, e *mapping.Entity, from ast.From, 
 	return errors.Join(errs...)
 }
 
-func bindColumn(p any, f reflect.StructField, e *mapping.Entity, exprs []ast.Expr) error {
+func bindColumn(p any, f reflect.StructField, e *mapping.Entity, v view) error {
 	var column *mapping.Column
 	for _, c := range e.Columns {
 		if c.Field == f.Name {
@@ -226,8 +256,10 @@ func bindColumn(p any, f reflect.StructField, e *mapping.Entity, exprs []ast.Exp
 	if want := attributeTypeOf(e, column); goType != want.goType || nullable != want.nullable {
 		return fmt.Errorf("%v does not fit the field's type %v: use %s, or run azoth gen", f.Type, want.field, want.suggestion())
 	}
-	if !sql.BindAttribute(p, exprs[column.Index].(*ast.Column)) {
-		return fmt.Errorf("%v cannot be bound to a column", f.Type)
+	if c, err := v.column(column); err != nil {
+		sql.FailAttribute(p, err)
+	} else {
+		sql.BindAttribute(p, c)
 	}
 	return nil
 }

@@ -28,6 +28,9 @@ func (o *One[T]) Set(object *T) { o.f.Set(unsafe.Pointer(object)) }
 // from the same result, in one SELECT.
 func (o *One[T]) Get(ctx context.Context) (*T, error) {
 	if !o.f.Fresh() {
+		if o.f.Copied() {
+			return nil, copiedError(o.f.Owner)
+		}
 		if err := loadField(ctx, o.f.Owner, o.f.Relationship(), o.f.Policy); err != nil {
 			return nil, err
 		}

@@ -15,6 +15,9 @@ func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], err
 	if err := e.mapping.Registry.Configure(); err != nil {
 		return nil, err
 	}
+	if err := e.fault(); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", e.mapping.Name, err)
+	}
 	var options []*loading.Option
 	overwrite := false
 	for _, o := range given {

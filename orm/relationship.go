@@ -15,16 +15,15 @@ import (
 type relation[O, T any] struct {
 	entity *mapping.Entity
 	field  string
-	from   ast.From
-	exprs  []ast.Expr // the owner's columns
+	view   // of the owner's columns
 }
 
 // relationAttribute is a pointer to a ToMany or ToOne.
 type relationAttribute interface {
-	bindRelationship(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr) error
+	bindRelationship(e *mapping.Entity, field string, v view) error
 }
 
-func (r *relation[O, T]) bind(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr, many bool) error {
+func (r *relation[O, T]) bind(e *mapping.Entity, field string, v view, many bool) error {
 	want := e.Relationship(field)
 	if want == nil {
 		if c := e.Column(field); c != nil && c.Field == field {
@@ -36,7 +35,7 @@ func (r *relation[O, T]) bind(e *mapping.Entity, field string, from ast.From, ex
 		f, _ := e.Type.FieldByName(field)
 		return fmt.Errorf("the field is an %v: use %s, or run azoth gen", f.Type, relationAttributeType(want))
 	}
-	*r = relation[O, T]{entity: e, field: field, from: from, exprs: exprs}
+	*r = relation[O, T]{entity: e, field: field, view: v}
 	return nil
 }
 
@@ -64,7 +63,13 @@ func (r relation[O, T]) resolve() (*mapping.Relationship, error) {
 	if err := r.entity.Registry.Configure(); err != nil {
 		return nil, err
 	}
-	return r.entity.Relationship(r.field), nil
+	rel := r.entity.Relationship(r.field)
+	for _, c := range rel.Local {
+		if _, err := r.column(c); err != nil {
+			return nil, fmt.Errorf("%s: %w", rel, err)
+		}
+	}
+	return rel, nil
 }
 
 // JoinSteps joins the table that the relationship leads to, through the
@@ -144,6 +149,9 @@ func (a aimed[O, T]) JoinSteps([]ast.From) ([]sql.JoinStep, error) {
 		return nil, err
 	}
 	e := a.target.entityOf()
+	if err := e.fault(); err != nil {
+		return nil, err
+	}
 	return a.relation.steps(rel, e.from, e.exprs), nil
 }
 
@@ -203,6 +211,9 @@ func (r relation[O, T]) Of(owner *O) sql.Bool {
 	if owner == nil {
 		return sql.Invalid[sql.Bool](fmt.Errorf("%s.Of(nil): an owner is needed", rel))
 	}
+	if err := keyed(rel.Owner, unsafe.Pointer(owner)); err != nil {
+		return sql.Invalid[sql.Bool](fmt.Errorf("%s.Of: %w", rel, err))
+	}
 	return sql.Expr[sql.Bool](belongsTo(rel, unsafe.Pointer(owner)))
 }
 
@@ -224,6 +235,15 @@ func belongsTo(rel *mapping.Relationship, owner unsafe.Pointer) ast.Expr {
 	}
 	return &ast.Exists{Query: &ast.Select{Columns: []ast.Expr{&ast.Text{Parts: []string{"1"}}},
 		From: []ast.From{rel.Secondary.AST()}, Where: items}}
+}
+
+// keyed refuses an object whose key the database has yet to make: a predicate
+// takes keys as they are when it is built.
+func keyed(e *mapping.Entity, object unsafe.Pointer) error {
+	if c := e.Generated; c != nil && c.Codec.Zero(c.At(object)) {
+		return fmt.Errorf("the %s has no key yet: flush it first", e.Name)
+	}
+	return nil
 }
 
 // bindOf is a column of an object as a bind parameter.

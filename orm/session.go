@@ -397,7 +397,11 @@ func StateOf(object any) State {
 	if err != nil {
 		return Transient
 	}
-	if i := state.Of(e, reflect.ValueOf(object).UnsafePointer()); i != nil {
+	p := reflect.ValueOf(object).UnsafePointer()
+	if p == nil {
+		return Transient
+	}
+	if i := state.Of(e, p); i != nil {
 		return i.Status
 	}
 	return Transient

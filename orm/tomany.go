@@ -13,8 +13,8 @@ import (
 // be joined with, filtered by, and told to load.
 type ToMany[O, T any] struct{ relation[O, T] }
 
-func (r *ToMany[O, T]) bindRelationship(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr) error {
-	return r.relation.bind(e, field, from, exprs, true)
+func (r *ToMany[O, T]) bindRelationship(e *mapping.Entity, field string, v view) error {
+	return r.relation.bind(e, field, v, true)
 }
 
 // Any is true for owners with an object that satisfies all predicates; without
@@ -33,6 +33,9 @@ func (r ToMany[O, T]) Contains(object *T) sql.Bool {
 	}
 	if rel.Secondary == nil {
 		return sql.Expr[sql.Bool](r.keyEquals(rel, unsafe.Pointer(object)))
+	}
+	if err := keyed(rel.Target, unsafe.Pointer(object)); err != nil {
+		return sql.Invalid[sql.Bool](fmt.Errorf("%s.Contains: %w", rel, err))
 	}
 	var items []ast.Expr
 	for i, c := range rel.Local {

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"fmt"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
@@ -12,13 +13,25 @@ import (
 // joined with, filtered by, and told to load.
 type ToOne[O, T any] struct{ relation[O, T] }
 
-func (r *ToOne[O, T]) bindRelationship(e *mapping.Entity, field string, from ast.From, exprs []ast.Expr) error {
-	return r.relation.bind(e, field, from, exprs, false)
+func (r *ToOne[O, T]) bindRelationship(e *mapping.Entity, field string, v view) error {
+	return r.relation.bind(e, field, v, false)
 }
 
 // Has is true for owners whose object satisfies all predicates; without any,
 // for owners with an object: EXISTS (SELECT 1 FROM …).
 func (r ToOne[O, T]) Has(predicates ...sql.Predicate) sql.Bool { return r.exists(predicates) }
+
+// resolveTo gives the relationship for a predicate on an object of its target.
+func (r ToOne[O, T]) resolveTo(object *T, method string) (*mapping.Relationship, error) {
+	rel, err := r.resolve()
+	if err != nil {
+		return nil, err
+	}
+	if err := keyed(rel.Target, unsafe.Pointer(object)); err != nil {
+		return nil, fmt.Errorf("%s.%s: %w", rel, method, err)
+	}
+	return rel, nil
+}
 
 // Eq is true for owners that lead to the object, compared by key; for those
 // that lead to none, where the object is nil.
@@ -26,7 +39,7 @@ func (r ToOne[O, T]) Eq(object *T) sql.Bool {
 	if object == nil {
 		return r.IsNull()
 	}
-	rel, err := r.resolve()
+	rel, err := r.resolveTo(object, "Eq")
 	if err != nil {
 		return sql.Invalid[sql.Bool](err)
 	}
@@ -39,7 +52,7 @@ func (r ToOne[O, T]) NotEq(object *T) sql.Bool {
 	if object == nil {
 		return r.IsNotNull()
 	}
-	rel, err := r.resolve()
+	rel, err := r.resolveTo(object, "NotEq")
 	if err != nil {
 		return sql.Invalid[sql.Bool](err)
 	}

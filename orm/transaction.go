@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"unsafe"
@@ -156,7 +157,11 @@ func (s *Session) Nested(ctx context.Context, f func() error) (err error) {
 			_ = s.RollbackToSavepoint(context.WithoutCancel(ctx))
 		}
 	}()
-	if err = f(); err == nil && len(s.levels) >= depth {
+	switch err = f(); {
+	case err != nil:
+	case s.closed:
+		err = fmt.Errorf("nested: %w", ErrSessionClosed)
+	case len(s.levels) >= depth:
 		err = s.ReleaseSavepoint(ctx)
 	}
 	done = true

@@ -9,10 +9,13 @@ import (
 // An attribute is a pointer to a kind, as fields of attribute structs are.
 type attribute interface {
 	bind(c *ast.Column)
+	fail(err error)
 	goType() (t reflect.Type, nullable bool)
 }
 
 func (x *expression[T, R, K]) bind(c *ast.Column) { x.t = &term{node: c} }
+
+func (x *expression[T, R, K]) fail(err error) { x.t = &term{node: unmapped, err: err} }
 
 func (x *expression[T, R, K]) goType() (reflect.Type, bool) {
 	t, r := reflect.TypeFor[T](), reflect.TypeFor[R]()
@@ -27,6 +30,16 @@ func BindAttribute(p any, c *ast.Column) bool {
 	a, ok := p.(attribute)
 	if ok {
 		a.bind(c)
+	}
+	return ok
+}
+
+// FailAttribute makes an attribute stand for a mistake, which is the error of
+// every statement that uses it: p is as for BindAttribute.
+func FailAttribute(p any, err error) bool {
+	a, ok := p.(attribute)
+	if ok {
+		a.fail(err)
 	}
 	return ok
 }

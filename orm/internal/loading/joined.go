@@ -63,12 +63,8 @@ func (r *Reader) contain(p *sql.Plan, scope Scope, o *Option) error {
 	target := o.Relationship.Target
 	var from ast.From = target.Table.AST()
 	exprs := target.Exprs
-	if alias, ok := o.From.(*ast.Alias); ok {
-		from = alias
-		exprs = make([]ast.Expr, len(target.Columns))
-		for i, c := range target.Columns {
-			exprs[i] = alias.Column(c.AST.Name)
-		}
+	if o.From != nil {
+		from, exprs = o.From, o.Exprs
 	}
 	if o.Relationship.Many {
 		p.Unique = true

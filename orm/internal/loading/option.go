@@ -16,9 +16,10 @@ type Option struct {
 	Relationship *mapping.Relationship
 	Strategy     mapping.Strategy
 	Nested       []*Option
-	// From is what a contains-eager load reads from: an alias of the target's
-	// table, or nil for the table.
-	From ast.From
+	// From is what a contains-eager load reads from, an alias of the target's
+	// table or a subquery, and Exprs are its columns; nil is the table.
+	From  ast.From
+	Exprs []ast.Expr
 }
 
 // Prepare adds the columns of an entity to a plan, with everything that the

@@ -40,6 +40,17 @@ type contents struct {
 	generation uint32
 }
 
+// Copied reports whether the field came into its object by a copy of another
+// object: it can read what that one had loaded, and no more.
+func (c *Collection) Copied() bool { return c.Owner != nil && !c.Owner.holds(unsafe.Pointer(c)) }
+
+// own makes a copied field one of its own, with nothing in it.
+func (c *Collection) own() {
+	if c.Copied() {
+		*c = Collection{}
+	}
+}
+
 func (c *Collection) touch() *contents {
 	if c.contents == nil {
 		c.contents = &contents{}
@@ -92,6 +103,7 @@ func (c *Collection) Items() []unsafe.Pointer {
 
 // Append puts objects at the end, each of which then refers back.
 func (c *Collection) Append(object unsafe.Pointer) {
+	c.own()
 	contents := c.touch()
 	if c.Owner == nil {
 		contents.items = append(contents.items, object)
@@ -109,6 +121,7 @@ func (c *Collection) Append(object unsafe.Pointer) {
 // Remove takes the first mention of an object out; one that is known not to be
 // there is ignored.
 func (c *Collection) Remove(object unsafe.Pointer) {
+	c.own()
 	contents := c.touch()
 	if c.Owner == nil {
 		if at := slices.Index(contents.items, object); at >= 0 {
@@ -129,6 +142,7 @@ func (c *Collection) Remove(object unsafe.Pointer) {
 
 // Set replaces the content.
 func (c *Collection) Set(objects []unsafe.Pointer) {
+	c.own()
 	contents := c.touch()
 	if c.Owner == nil {
 		contents.items = slices.Clone(objects)

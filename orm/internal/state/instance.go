@@ -103,10 +103,18 @@ func Of(e *mapping.Entity, object unsafe.Pointer) *Instance {
 }
 
 // Instrument gives an object its state: it knows its relationships from now
-// on, and what plain literals put into them is linked in both directions.
+// on, and what plain literals put into them is linked in both directions. What
+// came into them by copying another object is dropped: it is that one's.
 func Instrument(e *mapping.Entity, object unsafe.Pointer) *Instance {
 	if instance := Of(e, object); instance != nil {
 		return instance
+	}
+	for _, r := range e.Relationships {
+		if r.Many {
+			(*Collection)(r.At(object)).own()
+		} else {
+			(*Reference)(r.At(object)).own()
+		}
 	}
 	instance := &Instance{Entity: e}
 	instance.Bind(object)
@@ -143,6 +151,11 @@ func (i *Instance) Collection(r *mapping.Relationship) *Collection {
 // Reference is the object's reference for a relationship.
 func (i *Instance) Reference(r *mapping.Relationship) *Reference {
 	return (*Reference)(r.At(i.Object))
+}
+
+// holds reports whether a field lies within the object.
+func (i *Instance) holds(field unsafe.Pointer) bool {
+	return uintptr(field)-uintptr(i.Object) < i.Entity.Type.Size()
 }
 
 // InSession reports whether the object belongs to a session.

@@ -19,6 +19,17 @@ type Reference struct {
 	generation uint32
 }
 
+// Copied reports whether the field came into its object by a copy of another
+// object: it can read what that one had loaded, and no more.
+func (f *Reference) Copied() bool { return f.Owner != nil && !f.Owner.holds(unsafe.Pointer(f)) }
+
+// own makes a copied field one of its own, with nothing in it.
+func (f *Reference) own() {
+	if f.Copied() {
+		*f = Reference{}
+	}
+}
+
 // Relationship finds which relationship of its owner the reference is.
 func (f *Reference) Relationship() *mapping.Relationship {
 	return relationshipAt(f.Owner, unsafe.Pointer(f))
@@ -48,6 +59,7 @@ func (f *Reference) Value() unsafe.Pointer { return f.value }
 
 // Set stores a value, nil for none, and keeps the other side in step.
 func (f *Reference) Set(object unsafe.Pointer) {
+	f.own()
 	if f.Owner == nil {
 		f.value, f.set = object, true
 		return
