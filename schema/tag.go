@@ -58,10 +58,12 @@ type Tag struct {
 	Secondary      string      // secondary=post_keywords: the association table
 	Foreign        []string    // fk=billing_address_id: the foreign key columns that connect the two tables
 	Lazy           string      // lazy=selectin: the loading strategy
-	PassiveDeletes bool        // passive_deletes: the database cascades
-	SingleParent   bool        // single_parent: a child has one parent at most
-	PostUpdate     bool        // post_update: the foreign key is written by an UPDATE of its own
-	ViewOnly       bool        // viewonly: never written
+	PassiveDeletes bool        // passive_deletes: the database cascades to what is not loaded
+	// passive_deletes=all: the database cascades, also to what is loaded
+	PassiveDeletesAll bool
+	SingleParent      bool // single_parent: a child has one parent at most
+	PostUpdate        bool // post_update: the foreign key is written by an UPDATE of its own
+	ViewOnly          bool // viewonly: never written
 
 	// Seen are the names of the options given, in their order.
 	Seen []string

@@ -57,6 +57,7 @@ func TestParseTagErrors(t *testing.T) {
 		",pk,pk":                           `option "pk" is given twice`,
 		",null,notnull":                    `"null" and "notnull" contradict each other`,
 		",cascade=orphans":                 `unknown value "orphans": the values are save-update`,
+		",passive_deletes=some":            `unknown value "some": the values are all`,
 		",cascade=delete-orphn":            `did you mean "delete-orphan"?`,
 		",lazy=eager":                      `the values are select, immediate`,
 		",references=users":                `not of the form table.column`,

@@ -29,25 +29,31 @@ var (
 )
 
 var options = map[string]option{
-	"pk":              flag(func(t *Tag) *bool { return &t.PK }),
-	"notnull":         flag(func(t *Tag) *bool { return &t.NotNull }),
-	"null":            flag(func(t *Tag) *bool { return &t.Null }),
-	"identity":        flag(func(t *Tag) *bool { return &t.Identity }),
-	"noidentity":      flag(func(t *Tag) *bool { return &t.NoIdentity }),
-	"version":         flag(func(t *Tag) *bool { return &t.Version }),
-	"passive_deletes": flag(func(t *Tag) *bool { return &t.PassiveDeletes }),
-	"single_parent":   flag(func(t *Tag) *bool { return &t.SingleParent }),
-	"post_update":     flag(func(t *Tag) *bool { return &t.PostUpdate }),
-	"viewonly":        flag(func(t *Tag) *bool { return &t.ViewOnly }),
-	"unique":          group(func(t *Tag) (*bool, *string) { return &t.Unique, &t.UniqueGroup }),
-	"index":           group(func(t *Tag) (*bool, *string) { return &t.Index, &t.IndexGroup }),
-	"size":            count("50", func(t *Tag) *int { return &t.Size }),
-	"precision":       count("10", func(t *Tag) *int { return &t.Precision }),
-	"scale":           count("2", func(t *Tag) *int { return &t.Scale }),
-	"default":         text("now()", func(t *Tag) *string { return &t.Default }),
-	"back":            text("User", func(t *Tag) *string { return &t.Back }),
-	"foreign":         text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
-	"secondary":       text("post_keywords", func(t *Tag) *string { return &t.Secondary }),
+	"pk":         flag(func(t *Tag) *bool { return &t.PK }),
+	"notnull":    flag(func(t *Tag) *bool { return &t.NotNull }),
+	"null":       flag(func(t *Tag) *bool { return &t.Null }),
+	"identity":   flag(func(t *Tag) *bool { return &t.Identity }),
+	"noidentity": flag(func(t *Tag) *bool { return &t.NoIdentity }),
+	"version":    flag(func(t *Tag) *bool { return &t.Version }),
+	"passive_deletes": {valueOptional, "all", func(t *Tag, value string) error {
+		t.PassiveDeletes, t.PassiveDeletesAll = true, value == "all"
+		if value == "" {
+			return nil
+		}
+		return oneOf(value, []string{"all"})
+	}},
+	"single_parent": flag(func(t *Tag) *bool { return &t.SingleParent }),
+	"post_update":   flag(func(t *Tag) *bool { return &t.PostUpdate }),
+	"viewonly":      flag(func(t *Tag) *bool { return &t.ViewOnly }),
+	"unique":        group(func(t *Tag) (*bool, *string) { return &t.Unique, &t.UniqueGroup }),
+	"index":         group(func(t *Tag) (*bool, *string) { return &t.Index, &t.IndexGroup }),
+	"size":          count("50", func(t *Tag) *int { return &t.Size }),
+	"precision":     count("10", func(t *Tag) *int { return &t.Precision }),
+	"scale":         count("2", func(t *Tag) *int { return &t.Scale }),
+	"default":       text("now()", func(t *Tag) *string { return &t.Default }),
+	"back":          text("User", func(t *Tag) *string { return &t.Back }),
+	"foreign":       text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
+	"secondary":     text("post_keywords", func(t *Tag) *string { return &t.Secondary }),
 	"type": {valueRequired, "text", func(t *Tag, value string) error {
 		t.Type = value
 		_, err := t.SQLType(nil)

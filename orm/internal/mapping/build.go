@@ -190,7 +190,7 @@ func newRelationship(e *Entity, f Field, tag schema.Tag) (*Relationship, error) 
 	r := &Relationship{
 		Index: len(e.Relationships), Owner: e, Field: f.Name, Offset: f.Offset, Many: f.Many,
 		Cascade: SaveUpdate | Merge, Strategy: strategies[tag.Lazy],
-		PassiveDeletes: tag.PassiveDeletes, PostUpdate: tag.PostUpdate, ViewOnly: tag.ViewOnly, SingleParent: tag.SingleParent,
+		PassiveDeletes: tag.PassiveDeletes, PassiveDeletesAll: tag.PassiveDeletesAll, PostUpdate: tag.PostUpdate, ViewOnly: tag.ViewOnly, SingleParent: tag.SingleParent,
 		spec: relationshipSpec{target: f.Target, back: tag.Back, order: tag.Order, secondary: tag.Secondary, foreign: tag.Foreign},
 	}
 	if len(tag.Cascade) > 0 {

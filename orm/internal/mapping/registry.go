@@ -148,6 +148,10 @@ func (r *Relationship) check() error {
 		return fmt.Errorf("cascade=delete-orphan: a %s that one %s lets go of may still belong to another: put the cascade on the one-to-many side, or say single_parent",
 			r.Target.Name, r.Owner.Name)
 	}
+	if r.PassiveDeletesAll && r.Has(Delete) {
+		return fmt.Errorf("passive_deletes=all: the session leaves every %s to the database, so that it cannot cascade to them: leave out cascade=delete, or =all",
+			r.Target.Name)
+	}
 	return nil
 }
 

@@ -71,6 +71,8 @@ type Relationship struct {
 	// PassiveDeletes leaves unloaded children of a deleted parent to the
 	// database's ON DELETE.
 	PassiveDeletes bool
+	// PassiveDeletesAll leaves loaded ones to it, too.
+	PassiveDeletesAll bool
 	// PostUpdate writes the foreign key by an UPDATE of its own, after the rows
 	// that it connects.
 	PostUpdate bool

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unsafe"
 
+	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
 )
@@ -301,7 +302,7 @@ func (u *Unit) loadForDeletion(ctx context.Context, doomed []*state.Instance) er
 // concerned reports whether a deletion has something to do along a
 // relationship.
 func (u *Unit) concerned(r *mapping.Relationship) bool {
-	return !r.ViewOnly && (r.Direction != mapping.ManyToOne || r.Has(mapping.Delete))
+	return !r.ViewOnly && !r.PassiveDeletesAll && (r.Direction != mapping.ManyToOne || r.Has(mapping.Delete))
 }
 
 // current reports whether it is known what the database has on the other side.
@@ -407,6 +408,11 @@ func (e *BlankKeyError) Error() string {
 	}
 	return fmt.Sprintf("%s: releasing a %s would set its column %s to NULL, which %s: %s, or make the column nullable",
 		e.Relationship, e.Child, e.Column, what, cure)
+}
+
+// Is tells that the database would have refused the NULL.
+func (e *BlankKeyError) Is(target error) bool {
+	return target == azoth.ErrIntegrity || target == azoth.ErrNotNullViolation
 }
 
 // checkBlank refuses to blank a foreign key that cannot be NULL.
