@@ -46,16 +46,14 @@ func (r *Reader) join(p *sql.Plan, scope Scope, from ast.From, exprs []ast.Expr,
 	for i, c := range o.Relationship.Target.Columns {
 		targetExprs[i] = target.Column(c.AST.Name)
 	}
-	if err := r.readJoined(p, scope, target, targetExprs, o); err != nil {
-		return err
-	}
 	if o.Relationship.Many {
 		p.Unique = true
+		// Before the order of what is joined to the collection in turn.
 		for _, order := range o.Relationship.Order {
 			p.Statement.OrderBy = append(p.Statement.OrderBy, &ast.Order{X: target.Column(order.Column.AST.Name), Descending: order.Descending})
 		}
 	}
-	return nil
+	return r.readJoined(p, scope, target, targetExprs, o)
 }
 
 // contain reads a relationship from a join that the program made.
