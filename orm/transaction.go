@@ -262,11 +262,6 @@ func (s *Session) Close() error {
 		err = errors.Join(err, s.conn.Close())
 		s.conn = nil
 	}
-	for _, l := range s.levels {
-		for _, i := range l.deleted {
-			i.Status, i.Owner = state.Detached, nil
-		}
-	}
 	s.levels = nil
 	s.expungeAll()
 	s.closed = true
