@@ -71,10 +71,11 @@ type relatedLoad struct {
 	way          trail // to the owners
 
 	unique []unsafe.Pointer // one owner's columns for each key asked for
-	ints   map[int64]int32  // single integer keys to their slot
-	others map[string]int32 // other keys, encoded
+	single bool             // keys are single integers
+	ints   state.IntIndex   // of single integers, the slot
+	others map[string]int32 // other keys, encoded, to their slot
 	owners []int32          // the slot of each owner, or -1
-	found  [][]unsafe.Pointer
+	found  gathering
 	buffer []byte
 }
 
@@ -119,26 +120,26 @@ func (l *relatedLoad) answer(owners []*state.Instance) []*state.Instance {
 func (l *relatedLoad) index(owners []*state.Instance) {
 	columns := l.relationship.Local
 	l.owners = make([]int32, len(owners))
-	single := len(columns) == 1 && columns[0].Integer != nil
-	if single {
-		l.ints = make(map[int64]int32, len(owners))
+	l.unique = make([]unsafe.Pointer, 0, len(owners))
+	if l.single = len(columns) == 1 && columns[0].Integer != nil; l.single {
+		l.ints = state.NewIntIndex()
 	} else {
 		l.others = make(map[string]int32, len(owners))
 	}
 	for at, owner := range owners {
-		if single {
+		if l.single {
 			key, ok := columns[0].Integer.LoadInt(columns[0].At(owner.Object))
 			if !ok {
 				l.owners[at] = -1
 				continue
 			}
-			slot, known := l.ints[key]
-			if !known {
-				slot = int32(len(l.unique))
-				l.ints[key] = slot
+			slot := l.ints.Get(key)
+			if slot < 0 {
+				slot = len(l.unique)
+				l.ints.Put(key, slot)
 				l.unique = append(l.unique, owner.Object)
 			}
-			l.owners[at] = slot
+			l.owners[at] = int32(slot)
 			continue
 		}
 		if blank(columns, owner.Object) {
@@ -154,7 +155,6 @@ func (l *relatedLoad) index(owners []*state.Instance) {
 		}
 		l.owners[at] = slot
 	}
-	l.found = make([][]unsafe.Pointer, len(l.unique))
 }
 
 // query reads the objects for some keys.
@@ -223,10 +223,9 @@ func (l *relatedLoad) read(ctx context.Context, plan *sql.Plan, reader *Reader, 
 		if err != nil {
 			return err
 		}
-		if !known || plan.Unique && contains(l.found[slot], item.Object) {
-			continue
+		if known {
+			l.found.add(slot, item.Object)
 		}
-		l.found[slot] = append(l.found[slot], item.Object)
 	}
 	if err := rows.Err(); err != nil {
 		return err
@@ -234,19 +233,20 @@ func (l *relatedLoad) read(ctx context.Context, plan *sql.Plan, reader *Reader, 
 	if err := rows.Close(); err != nil {
 		return err
 	}
+	l.found.repeats = l.found.repeats || plan.Unique
 	return plan.Finish(ctx)
 }
 
 // slotOf finds for which key the current row was asked.
 func (l *relatedLoad) slotOf(row types.Row, positions []int, scratch unsafe.Pointer) (slot int32, known bool, err error) {
 	columns := l.relationship.Local
-	if l.ints != nil {
+	if l.single {
 		key, err := row.Int64(positions[0])
 		if err != nil {
 			return 0, false, err
 		}
-		slot, known = l.ints[key]
-		return slot, known, nil
+		slot := l.ints.Get(key)
+		return int32(slot), slot >= 0, nil
 	}
 	for i, c := range columns {
 		if err := c.Codec.Decode(row, positions[i], c.At(scratch)); err != nil {
@@ -261,10 +261,11 @@ func (l *relatedLoad) slotOf(row types.Row, positions []int, scratch unsafe.Poin
 // store puts what was found into the owners' relationships.
 func (l *relatedLoad) store(owners []*state.Instance) {
 	r := l.relationship
+	of := l.found.arrange(len(owners))
 	for at, owner := range owners {
 		var found []unsafe.Pointer
 		if slot := l.owners[at]; slot >= 0 {
-			found = l.found[slot]
+			found = of(slot)
 		}
 		if r.Many {
 			owner.Collection(r).Load(found)
@@ -336,15 +337,6 @@ func copyColumns(to []*mapping.Column, target unsafe.Pointer, from []*mapping.Co
 			_ = c.Codec.Assign(c.At(target), value)
 		}
 	}
-}
-
-func contains(list []unsafe.Pointer, object unsafe.Pointer) bool {
-	for _, o := range list {
-		if o == object {
-			return true
-		}
-	}
-	return false
 }
 
 // Present gives the object that the foreign key of another leads to, if the

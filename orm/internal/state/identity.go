@@ -13,7 +13,7 @@ import (
 type IdentityMap struct {
 	entity  *mapping.Entity
 	integer *mapping.Column      // the key, where it is one integer
-	ints    intIndex             // positions in Instances
+	ints    IntIndex             // positions in Instances
 	others  map[string]*Instance // any other key, encoded
 	// Instances are the objects in the map, in no particular order.
 	Instances []*Instance
@@ -25,7 +25,7 @@ func NewIdentityMap(e *mapping.Entity) *IdentityMap {
 	m := &IdentityMap{entity: e}
 	if len(e.Keys) == 1 && e.Keys[0].Integer != nil {
 		m.integer = e.Keys[0]
-		m.ints = newIntIndex()
+		m.ints = NewIntIndex()
 	} else {
 		m.others = make(map[string]*Instance)
 	}
@@ -37,7 +37,7 @@ func (m *IdentityMap) Integer() bool { return m.integer != nil }
 
 // GetInt finds the object with an integer key, or nil.
 func (m *IdentityMap) GetInt(key int64) *Instance {
-	if at := m.ints.get(key); at >= 0 {
+	if at := m.ints.Get(key); at >= 0 {
 		return m.Instances[at]
 	}
 	return nil
@@ -70,7 +70,7 @@ func (m *IdentityMap) Put(i *Instance) {
 
 // PutInt adds an object under an integer key.
 func (m *IdentityMap) PutInt(key int64, i *Instance) {
-	m.ints.put(key, len(m.Instances))
+	m.ints.Put(key, len(m.Instances))
 	m.append(i)
 }
 
@@ -89,7 +89,7 @@ func (m *IdentityMap) key(i *Instance) int64 {
 func (m *IdentityMap) Remove(i *Instance) {
 	listed := i.Position < len(m.Instances) && m.Instances[i.Position] == i
 	if m.integer != nil {
-		if key := m.key(i); listed && m.ints.get(key) == i.Position {
+		if key := m.key(i); listed && m.ints.Get(key) == i.Position {
 			m.ints.remove(key)
 		}
 	} else {
@@ -104,8 +104,8 @@ func (m *IdentityMap) Remove(i *Instance) {
 	last := len(m.Instances) - 1
 	if moved := m.Instances[last]; moved != i {
 		if m.integer != nil {
-			if key := m.key(moved); m.ints.get(key) == last {
-				m.ints.put(key, i.Position)
+			if key := m.key(moved); m.ints.Get(key) == last {
+				m.ints.Put(key, i.Position)
 			}
 		}
 		m.Instances[i.Position] = moved

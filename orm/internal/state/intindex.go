@@ -2,10 +2,10 @@ package state
 
 import "math/rand/v2"
 
-// An intIndex finds positions in a list by integer key. It is a hash table with
+// An IntIndex finds positions in a list by integer key. It is a hash table with
 // open addressing that holds no pointers: the garbage collector, for which a
 // session of many objects is work enough, passes it by.
-type intIndex struct {
+type IntIndex struct {
 	slots []intSlot // a power of two of them, at most three quarters in use
 	used  int
 	// seed keeps whoever chooses the keys from choosing those that collide.
@@ -18,18 +18,19 @@ type intSlot struct {
 	at  int32
 }
 
-func newIntIndex() intIndex { return intIndex{seed: rand.Uint64()} }
+// NewIntIndex makes an empty index.
+func NewIntIndex() IntIndex { return IntIndex{seed: rand.Uint64()} }
 
 // slot gives where the search for a key begins.
-func (x *intIndex) slot(key int64) int {
+func (x *IntIndex) slot(key int64) int {
 	h := uint64(key) ^ x.seed
 	h = (h ^ h>>33) * 0xff51afd7ed558ccd
 	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
 	return int(h>>32) & (len(x.slots) - 1)
 }
 
-// get gives the position of a key, or -1.
-func (x *intIndex) get(key int64) int {
+// Get gives the position of a key, or -1.
+func (x *IntIndex) Get(key int64) int {
 	if x.used == 0 {
 		return -1
 	}
@@ -43,8 +44,8 @@ func (x *intIndex) get(key int64) int {
 	}
 }
 
-// put notes the position of a key, in place of the one it had.
-func (x *intIndex) put(key int64, position int) {
+// Put notes the position of a key, in place of the one it had.
+func (x *IntIndex) Put(key int64, position int) {
 	if 4*(x.used+1) > 3*len(x.slots) {
 		x.grow()
 	}
@@ -61,20 +62,20 @@ func (x *intIndex) put(key int64, position int) {
 	}
 }
 
-func (x *intIndex) grow() {
+func (x *IntIndex) grow() {
 	old := x.slots
 	x.slots = make([]intSlot, max(8, 2*len(old)))
 	x.used = 0
 	for i := range old {
 		if old[i].at != 0 {
-			x.put(old[i].key, int(old[i].at)-1)
+			x.Put(old[i].key, int(old[i].at)-1)
 		}
 	}
 }
 
 // remove forgets a key. The keys behind it that would be searched for from
 // before the gap move up, so that no search ends there.
-func (x *intIndex) remove(key int64) {
+func (x *IntIndex) remove(key int64) {
 	if x.used == 0 {
 		return
 	}

@@ -8,7 +8,7 @@ import (
 
 func TestIntIndexAgreesWithMap(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	index, known := newIntIndex(), map[int64]int{}
+	index, known := NewIntIndex(), map[int64]int{}
 	keys := []int64{0, -1, 1, math.MinInt64, math.MaxInt64}
 	for range 200 {
 		keys = append(keys, random.Int64(), int64(random.IntN(100)), int64(random.IntN(100))<<40)
@@ -20,7 +20,7 @@ func TestIntIndexAgreesWithMap(t *testing.T) {
 			index.remove(key)
 			delete(known, key)
 		default:
-			index.put(key, step)
+			index.Put(key, step)
 			known[key] = step
 		}
 		if index.used != len(known) {
@@ -31,16 +31,16 @@ func TestIntIndexAgreesWithMap(t *testing.T) {
 		if !found {
 			want = -1
 		}
-		if got := index.get(key); got != want {
+		if got := index.Get(key); got != want {
 			t.Fatalf("step %d: position of %d is %d, want %d", step, key, got, want)
 		}
 	}
 }
 
 func TestIntIndexEmpty(t *testing.T) {
-	var index = newIntIndex()
+	var index = NewIntIndex()
 	index.remove(7)
-	if at := index.get(7); at != -1 {
+	if at := index.Get(7); at != -1 {
 		t.Errorf("position %d in an empty index", at)
 	}
 }
