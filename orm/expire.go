@@ -143,7 +143,7 @@ func (s *Session) expungeAll() {
 		}
 	}
 	for _, i := range s.pending {
-		i.Status, i.Orphan = state.Transient, false
+		i.Status = state.Transient
 		i.Owner, i.Siblings = nil, nil
 	}
 	s.identity, s.pending, s.touched, s.doomed = nil, nil, nil, nil
@@ -154,7 +154,6 @@ func (s *Session) expunge(i *state.Instance) {
 	if i.Status == state.Pending {
 		s.pending = slices.DeleteFunc(s.pending, is)
 		i.Status = state.Transient
-		i.Orphan = false
 	} else {
 		if i.Status == state.Persistent {
 			s.identityOf(i.Entity).Remove(i)

@@ -49,22 +49,11 @@ func (s *Session) flush(ctx context.Context, commit bool) (committed bool, err e
 
 // plan gives a unit of work everything that changed.
 func (s *Session) plan(ctx context.Context, unit *unitofwork.Unit) error {
-	s.expungeOrphans()
 	unit.Collect(s.pending, s.modified, s.touched, s.doomed)
 	if err := unit.Resolve(ctx); err != nil {
 		return err
 	}
 	return unit.Order()
-}
-
-// expungeOrphans lets pending objects go that were taken out of the collection
-// that they came by, where that deletes orphans.
-func (s *Session) expungeOrphans() {
-	for _, i := range slices.Clone(s.pending) {
-		if i.Orphan {
-			s.expunge(i)
-		}
-	}
 }
 
 // findModified gathers the persistent objects whose columns changed.

@@ -328,6 +328,9 @@ func (s *Session) cascadeTo(r *mapping.Relationship, object unsafe.Pointer) {
 // state.Owner.
 func (s *Session) Touch(i *state.Instance) { s.touched = append(s.touched, i) }
 
+// Release takes a pending object out of the session. It implements state.Owner.
+func (s *Session) Release(i *state.Instance) { s.expunge(i) }
+
 // Delete marks persistent objects for deletion by the next flush; detached ones
 // come back into the session for it. It sends nothing; the flush loads what the
 // deletion cascades to. A row that is gone by then is no error, unless the

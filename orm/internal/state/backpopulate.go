@@ -45,6 +45,14 @@ func (i *Instance) unlink(r *mapping.Relationship, other *Instance) {
 	i.touch()
 }
 
+// orphan lets a pending object leave its session that lost its parent along a
+// relationship which deletes orphans: there is no row to delete.
+func (i *Instance) orphan(r *mapping.Relationship) {
+	if i.Status == Pending && i.Owner != nil && r.Has(mapping.DeleteOrphan) {
+		i.Owner.Release(i)
+	}
+}
+
 // release takes an item that went to another owner out of this one.
 func (i *Instance) release(r *mapping.Relationship, item *Instance) {
 	if r.Many {

@@ -137,7 +137,7 @@ func (c *Collection) Remove(object unsafe.Pointer) {
 	if r.Back != nil {
 		item.unlink(r.Back, c.Owner)
 	}
-	item.Orphan = item.Status == Pending && r.Has(mapping.DeleteOrphan)
+	item.orphan(r)
 }
 
 // Set replaces the content.
@@ -174,7 +174,6 @@ func (c *Collection) Set(objects []unsafe.Pointer) {
 // insert adds an item on this side only.
 func (c *Collection) insert(item *Instance) {
 	contents := c.touch()
-	item.Orphan = false
 	switch {
 	case contents.loaded || contents.replaced:
 		contents.items = append(contents.items, item.Object)

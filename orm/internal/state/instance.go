@@ -50,9 +50,6 @@ type Instance struct {
 	Expired bool
 	// Generated says that the database made the object's key.
 	Generated bool
-	// Orphan says that the pending object was taken out of a collection which
-	// deletes orphans.
-	Orphan bool
 	// Doomed marks the object for deletion by the next flush.
 	Doomed bool
 	// Touched says that a relationship changed since the last flush.
@@ -75,6 +72,9 @@ type Owner interface {
 	Attach(*Instance)
 	// Touch notes that a relationship of the object changed.
 	Touch(*Instance)
+	// Release takes a pending object out of the session that lost the parent it
+	// came by.
+	Release(*Instance)
 }
 
 // Siblings are the objects that one result gave.

@@ -91,13 +91,19 @@ func (f *Reference) assign(r *mapping.Relationship, item *Instance) {
 	}
 	f.value, f.set = object, true
 	f.Owner.touch()
-	if r.Back == nil {
-		return
-	}
 	if old != nil && old != object {
 		if partner := Of(r.Target, old); partner != nil {
-			partner.unlink(r.Back, f.Owner)
+			if r.Back != nil {
+				partner.unlink(r.Back, f.Owner)
+			}
+			partner.orphan(r)
 		}
+		if item == nil && r.Back != nil {
+			f.Owner.orphan(r.Back)
+		}
+	}
+	if r.Back == nil {
+		return
 	}
 	if item != nil {
 		item.link(r.Back, f.Owner)
