@@ -26,7 +26,6 @@ type run struct {
 	session  *orm.Session
 	sessions map[string]*orm.Session // all that are open, by name
 	names    map[string]any          // objects by the name of their variable
-	freed    map[any]bool            // objects that were deleted when their session was closed
 	next     int                     // the index of the step that comes next
 	offset   int                     // added to the numbers of steps
 	// bound says that the transaction in the recording does more than reads
@@ -86,20 +85,6 @@ func (r *run) open(name string, registry *orm.Registry) *orm.Session {
 		r.session = s
 	}
 	return s
-}
-
-// close closes a session. What was deleted and not committed is then detached,
-// where the recording has it deleted for ever.
-func (r *run) close(s *orm.Session) error {
-	if r.freed == nil {
-		r.freed = map[any]bool{}
-	}
-	for _, object := range r.names {
-		if orm.StateOf(object) == orm.Deleted {
-			r.freed[object] = true
-		}
-	}
-	return s.Close()
 }
 
 // chapter says that what is played next is a scenario within a larger one,
@@ -206,9 +191,6 @@ func (r *run) compareObjects(s *step) {
 		if !ok {
 			r.t.Errorf("step %d (%s): the object %s is not named", s.N, s.Do, name)
 			continue
-		}
-		if want == "deleted" && r.freed[object] {
-			want = "detached"
 		}
 		if got := strings.ToLower(fmt.Sprint(orm.StateOf(object))); got != want {
 			r.differs(s, "states", "%s is %s, want %s", name, got, want)

@@ -55,7 +55,7 @@ func wholeTutorial(r *run) {
 	var jack *User
 	r.chapter(90, func(r *run) { jack = eagerLoading(r) })
 	r.chapter(95, func(r *run) { deleteUser(r, jack) })
-	r.does(100, func() error { return r.close(r.session) })
+	r.does(100, func() error { return r.session.Close() })
 
 	var jackID int64
 	r.does(101, func() (err error) {
