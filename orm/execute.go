@@ -15,29 +15,38 @@ func (s *Session) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.R
 	if err := s.enter(); err != nil {
 		return nil, err
 	}
-	if err := s.autoflush(ctx); err != nil {
+	rows, err := s.queryFlushed(ctx, stmt)
+	if err != nil {
 		s.leave()
+		return nil, err
+	}
+	rows.leaves = true
+	return rows, nil
+}
+
+// queryFlushed runs a statement after a flush.
+func (s *Session) queryFlushed(ctx context.Context, stmt ast.Statement) (*sessionRows, error) {
+	if err := s.autoflush(ctx); err != nil {
 		return nil, err
 	}
 	follow, err := s.follow(ctx, stmt)
 	if err != nil {
-		s.leave()
 		return nil, err
 	}
 	rows, err := s.query(ctx, stmt)
 	if err != nil {
-		s.leave()
 		return nil, err
 	}
 	follow.written()
 	return &sessionRows{Rows: rows, session: s, follow: follow}, nil
 }
 
-// sessionRows keep the session to themselves until they are closed.
+// sessionRows are the open result of a statement that the program runs.
 type sessionRows struct {
 	sql.Rows
 	session *Session
 	follow  follower
+	leaves  bool // they have kept the session to themselves
 	closed  bool
 }
 
@@ -53,7 +62,9 @@ func (r *sessionRows) Close() error {
 	err := r.Rows.Close()
 	r.follow.done()
 	r.session.release()
-	r.session.leave()
+	if r.leaves {
+		r.session.leave()
+	}
 	return err
 }
 
@@ -65,6 +76,11 @@ func (s *Session) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Re
 		return sql.Result{}, err
 	}
 	defer s.leave()
+	return s.execFlushed(ctx, stmt)
+}
+
+// execFlushed runs a statement after a flush.
+func (s *Session) execFlushed(ctx context.Context, stmt ast.Statement) (sql.Result, error) {
 	if err := s.autoflush(ctx); err != nil {
 		return sql.Result{}, err
 	}
@@ -73,6 +89,46 @@ func (s *Session) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Re
 		return sql.Result{}, err
 	}
 	return conn.ExecStatement(ctx, stmt)
+}
+
+// Reserve gives the session to a query alone, until it and the loaders that
+// follow it are done.
+func (s *Session) Reserve() (sql.Reservation, error) {
+	if err := s.enter(); err != nil {
+		return nil, err
+	}
+	return (*reservation)(s), nil
+}
+
+// A reservation is a session that one query has for itself.
+type reservation Session
+
+// QueryStatement runs a statement that gives rows, after a flush.
+func (r *reservation) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Rows, error) {
+	rows, err := (*Session)(r).queryFlushed(ctx, stmt)
+	if err != nil {
+		return nil, err
+	}
+	return rows, nil
+}
+
+// ExecStatement runs a statement that gives none, after a flush.
+func (r *reservation) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Result, error) {
+	return (*Session)(r).execFlushed(ctx, stmt)
+}
+
+// Release lets others use the session again.
+func (r *reservation) Release() { (*Session)(r).leave() }
+
+// sessionOf gives the session that an executor is, or nil.
+func sessionOf(ex sql.Executor) *Session {
+	switch ex := ex.(type) {
+	case *Session:
+		return ex
+	case *reservation:
+		return (*Session)(ex)
+	}
+	return nil
 }
 
 // query runs a statement without a flush.
@@ -113,23 +169,6 @@ func (s loaderScope) QueryStatement(ctx context.Context, stmt ast.Statement) (sq
 		return nil, err
 	}
 	return &loaderRows{Rows: rows, session: s.Session}, nil
-}
-
-// A queryScope is the session as the loaders of a query see it: they run once
-// its rows are read, when nothing else has the session.
-type queryScope struct{ loaderScope }
-
-// QueryStatement runs a statement of a loader, without a flush before it.
-func (s queryScope) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Rows, error) {
-	if err := s.enter(); err != nil {
-		return nil, err
-	}
-	rows, err := s.query(ctx, stmt)
-	if err != nil {
-		s.leave()
-		return nil, err
-	}
-	return &sessionRows{Rows: rows, session: s.Session}, nil
 }
 
 // loaderRows give an autocommit connection back when they are read.

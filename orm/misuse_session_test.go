@@ -275,7 +275,7 @@ func TestSessionShared(t *testing.T) {
 		for range 2 {
 			group.Go(func() {
 				for range 50 {
-					_, err := sql.Select1(Teams.Name).All(w.ctx(), s)
+					_, err := Teams.Options(orm.SelectIn(Teams.Players)).All(w.ctx(), s)
 					if err != nil && !errors.Is(err, orm.ErrConcurrentUse) {
 						w.Error(err)
 					}

@@ -33,16 +33,11 @@ func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], err
 		}
 	}
 	var scope loading.Scope
-	if s, ok := p.Executor.(*Session); ok {
-		// A textual statement is under way already: what its result has says how
-		// to read it.
-		if p.Statement != nil && s.busy.Load() {
-			return nil, ErrConcurrentUse
-		}
+	if s := sessionOf(p.Executor); s != nil {
 		if e.mapping.Registry != s.registry {
 			return nil, otherRegistry(e.mapping)
 		}
-		scope = queryScope{loaderScope{s}}
+		scope = loaderScope{s}
 	} else {
 		scope = &loading.Untracked{Executor: p.Executor}
 	}

@@ -16,6 +16,31 @@ import (
 // query reads its whole result before the loop begins.
 type Tracker interface{ Tracks() bool }
 
+// A Reserver is an executor that a query has to itself while it runs, from its
+// preparation to the end of the loaders that follow it, as a session does.
+type Reserver interface {
+	// Reserve begins that, or tells why it cannot.
+	Reserve() (Reservation, error)
+}
+
+// A Reservation is what a query runs on in place of the executor that it
+// reserved.
+type Reservation interface {
+	Executor
+	// Release lets others use the executor again.
+	Release()
+}
+
+// reserve gives what a query is to run on, and the reservation, if any.
+func reserve(ex Executor) (Executor, Reservation, error) {
+	r, ok := ex.(Reserver)
+	if !ok {
+		return ex, nil, nil
+	}
+	held, err := r.Reserve()
+	return held, held, err
+}
+
 // A reading is a query that was sent: its open result and how to read it.
 type reading[R any] struct {
 	rows Rows
@@ -24,6 +49,15 @@ type reading[R any] struct {
 	plan *Plan
 	own  Plan             // what plan points to, mostly
 	seen map[any]struct{} // where the plan says that rows are unique
+	held Reservation      // of the executor, or nil
+}
+
+// release ends the reservation.
+func (r *reading[R]) release() {
+	if r.held != nil {
+		r.held.Release()
+		r.held = nil
+	}
 }
 
 // send runs the query. limit bounds the rows, or is negative.
@@ -31,18 +65,23 @@ func (q Query[R]) send(ctx context.Context, ex Executor, limit int64) (*reading[
 	if ex == nil {
 		return nil, errors.New("query without an executor: pass an engine, a connection, a transaction or a session")
 	}
-	var (
-		r   *reading[R]
-		err error
-	)
+	ex, held, err := reserve(ex)
+	if err != nil {
+		return nil, err
+	}
+	var r *reading[R]
 	if q.s.text != nil {
 		r, err = q.sendText(ctx, ex)
 	} else {
 		r, err = q.sendSelect(ctx, ex, limit)
 	}
 	if err != nil {
+		if held != nil {
+			held.Release()
+		}
 		return nil, err
 	}
+	r.held = held
 	r.row = RowOf(r.rows)
 	if r.plan.Unique && reflect.TypeFor[R]().Comparable() {
 		r.seen = map[any]struct{}{}
@@ -89,6 +128,7 @@ func (r *reading[R]) next(into *R) (bool, error) {
 
 // finish closes the result and runs what the plan has for after it.
 func (r *reading[R]) finish(ctx context.Context, err error) error {
+	defer r.release()
 	if closeErr := r.rows.Close(); err == nil {
 		err = closeErr
 	}
@@ -219,6 +259,7 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 		defer func() { // also when the body panics
 			if !closed {
 				r.rows.Close()
+				r.release()
 			}
 		}()
 		for {

@@ -111,6 +111,22 @@ func (q ReturningQuery[R]) send(ctx context.Context, ex Executor) (*reading[R], 
 	if ex == nil {
 		return nil, errors.New("statement without an executor: pass an engine, a connection, a transaction or a session")
 	}
+	ex, held, err := reserve(ex)
+	if err != nil {
+		return nil, err
+	}
+	r, err := q.sendOn(ctx, ex)
+	if err != nil {
+		if held != nil {
+			held.Release()
+		}
+		return nil, err
+	}
+	r.held = held
+	return r, nil
+}
+
+func (q ReturningQuery[R]) sendOn(ctx context.Context, ex Executor) (*reading[R], error) {
 	stmt, plan, read, err := q.prepare(ex)
 	if err != nil {
 		return nil, err
