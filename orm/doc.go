@@ -23,5 +23,11 @@
 // A column with a default (of the program, of the database, or a generated key)
 // takes Go's zero value as "not set" on INSERT, and only there: an UPDATE writes
 // whatever differs from what the database has, zero values included. To insert
-// a zero over a default use a pointer, a sql.Null, or Session.Set.
+// a zero over a default use a pointer, a sql.Null, or Session.Set. Defaults of
+// the program are declared by Default and OnUpdate.
+//
+// # Rows that change hands
+//
+// A new object with the key of one that the same flush deletes takes over its
+// row: one UPDATE of what differs.
 package orm

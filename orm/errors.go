@@ -13,9 +13,9 @@ var (
 	ErrNoResult = sql.ErrNoResult
 	// ErrMultipleResults: one row was asked for and there are several.
 	ErrMultipleResults = sql.ErrMultipleResults
-	// ErrStale: an UPDATE or DELETE met another number of rows than the session
-	// knows objects, because somebody else changed or deleted them. See
-	// StaleError.
+	// ErrStale: an UPDATE met another number of rows than the session knows
+	// objects, because somebody else changed or deleted them; a DELETE, only
+	// where the entity has a version. See StaleError.
 	ErrStale = unitofwork.ErrStale
 	// ErrCircularDependency: new rows refer to each other in a circle, so that
 	// none can be written first; see the tag option post_update.
