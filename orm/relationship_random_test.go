@@ -217,3 +217,146 @@ func (w *world) playGuild(seed uint64) bool {
 	}
 	return true
 }
+
+// A web is which essay is about which topic.
+type web map[[2]any]bool
+
+// The same for a many-to-many, whose links either side may make and break.
+func TestRandomLinks(t *testing.T) {
+	eachDatabase(t, journal, func(w *world) {
+		rounds := 20
+		if w.dialect == "sqlite" {
+			rounds = 300
+		}
+		for seed := range rounds {
+			if !w.playLinks(uint64(seed)) {
+				w.Fatalf("with the seed %d", seed)
+			}
+		}
+	})
+}
+
+func (w *world) playLinks(seed uint64) bool {
+	random := rand.New(rand.NewPCG(seed, 2))
+	ctx := w.ctx()
+	s := orm.NewSession(w.engine, orm.InRegistry(w.registry))
+	defer s.Close()
+	var essays []*Essay
+	var topics []*Topic
+	for i := range 4 {
+		essays = append(essays, &Essay{Title: fmt.Sprintf("%d-e%d", seed, i)})
+		topics = append(topics, &Topic{Word: fmt.Sprintf("%d-t%d", seed, i)})
+		s.Add(essays[i], topics[i])
+	}
+	now, committed := web{}, web{}
+	if err := s.Commit(ctx); err != nil {
+		w.Error(err)
+		return false
+	}
+	var story []string
+	bad := func(format string, args ...any) bool {
+		for _, line := range story {
+			w.Log(line)
+		}
+		w.Errorf(format, args...)
+		return false
+	}
+	about := func(essay *Essay) (found []*Topic) {
+		for _, topic := range topics {
+			if now[[2]any{essay, topic}] {
+				found = append(found, topic)
+			}
+		}
+		return found
+	}
+	in := func(topic *Topic) (found []*Essay) {
+		for _, essay := range essays {
+			if now[[2]any{essay, topic}] {
+				found = append(found, essay)
+			}
+		}
+		return found
+	}
+	inOrder := func(list []*Topic) []*Topic {
+		list = slices.Clone(list)
+		slices.SortFunc(list, func(a, b *Topic) int { return cmp.Compare(a.Word, b.Word) })
+		return list
+	}
+	for range 40 {
+		at, to := random.IntN(len(essays)), random.IntN(len(topics))
+		essay, topic := essays[at], topics[to]
+		link := [2]any{essay, topic}
+		forwards := random.IntN(2) == 0
+		switch random.IntN(9) {
+		case 0, 1, 2:
+			story = append(story, fmt.Sprintf("%s and %s: linked was %v, from the essay %v", essay.Title, topic.Word, now[link], forwards))
+			switch {
+			case now[link] && forwards:
+				essay.Topics.Remove(topic)
+			case now[link]:
+				topic.Essays.Remove(essay)
+			case forwards:
+				essay.Topics.Append(topic)
+			default:
+				topic.Essays.Append(essay)
+			}
+			now[link] = !now[link]
+		case 3:
+			var chosen []*Topic
+			for _, t := range topics {
+				now[[2]any{essay, t}] = random.IntN(2) == 0
+				if now[[2]any{essay, t}] {
+					chosen = append(chosen, t)
+				}
+			}
+			story = append(story, fmt.Sprintf("set the topics of %s to %s", essay.Title, names(chosen)))
+			essay.Topics.Set(chosen...)
+		case 4:
+			story = append(story, "read "+essay.Title)
+			if found, err := essay.Topics.All(ctx); err != nil || names(inOrder(found)) != names(about(essay)) {
+				return bad("%s is about %s (%v), want %s", essay.Title, names(inOrder(found)), err, names(about(essay)))
+			}
+		case 5:
+			// What a collection that was replaced unread held before, the flush finds.
+			story = append(story, "flush and read "+topic.Word)
+			if err := s.Flush(ctx); err != nil {
+				return bad("flush: %v", err)
+			}
+			if found, err := topic.Essays.All(ctx); err != nil || len(found) != len(in(topic)) {
+				return bad("%s is in %s (%v), want %s", topic.Word, names(found), err, names(in(topic)))
+			}
+		case 6:
+			story = append(story, "flush")
+			if err := s.Flush(ctx); err != nil {
+				return bad("flush: %v", err)
+			}
+			if random.IntN(2) == 0 {
+				story = append(story, "expire")
+				s.ExpireAll()
+			}
+		case 7:
+			story = append(story, "commit")
+			if err := s.Commit(ctx); err != nil {
+				return bad("commit: %v", err)
+			}
+			committed = maps.Clone(now)
+		case 8:
+			if random.IntN(2) == 0 {
+				story = append(story, "roll back")
+				if err := s.Rollback(ctx); err != nil {
+					return bad("rollback: %v", err)
+				}
+				now = maps.Clone(committed)
+			}
+		}
+	}
+	if err := s.Commit(ctx); err != nil {
+		return bad("commit: %v", err)
+	}
+	for _, essay := range essays {
+		if found := must(essay.Topics.All(ctx)); names(inOrder(found)) != names(about(essay)) {
+			return bad("in the end %s is about %s, want %s", essay.Title, names(found), names(about(essay)))
+		}
+	}
+	return true
+}

@@ -71,7 +71,10 @@ func (c *Collection) mentions(object unsafe.Pointer) bool {
 	if contents == nil {
 		return false
 	}
-	return slices.Contains(contents.items, object) || slices.Contains(contents.added, object)
+	if contents.loaded || contents.replaced {
+		return slices.Contains(contents.items, object)
+	}
+	return slices.Contains(contents.added, object)
 }
 
 // linkCollection takes up what a plain literal put into a collection before

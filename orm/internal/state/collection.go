@@ -148,7 +148,10 @@ func (c *Collection) Set(objects []unsafe.Pointer) {
 		contents.items = slices.Clone(objects)
 		return
 	}
-	for _, object := range slices.Concat(contents.items, contents.added) {
+	if !contents.loaded && !contents.replaced {
+		contents.items = slices.Clone(contents.added)
+	}
+	for _, object := range slices.Clone(contents.items) {
 		if !slices.Contains(objects, object) {
 			c.Remove(object)
 		}
@@ -192,8 +195,15 @@ func (c *Collection) drop(item *Instance) bool {
 	switch {
 	case contents.loaded || contents.replaced:
 		at := slices.Index(contents.items, item.Object)
-		if at < 0 {
+		if at < 0 && (c.Fresh() || slices.Contains(contents.committed, item.Object)) {
 			return false
+		}
+		if at < 0 {
+			// The database may have got it since the collection was loaded.
+			if !slices.Contains(contents.removed, item.Object) {
+				contents.removed = append(contents.removed, item.Object)
+			}
+			break
 		}
 		// A new array, so that a slice handed out before keeps its items.
 		items := make([]unsafe.Pointer, 0, len(contents.items)-1)
@@ -281,9 +291,13 @@ func (c *Collection) Changes() (added, removed []unsafe.Pointer) {
 		return contents.added, contents.removed
 	}
 	if slices.Equal(contents.items, contents.committed) {
-		return nil, nil
+		return nil, contents.removed
 	}
-	return minus(contents.items, contents.committed), minus(contents.committed, contents.items)
+	removed = minus(contents.committed, contents.items)
+	if len(contents.removed) > 0 {
+		removed = slices.Concat(removed, contents.removed)
+	}
+	return minus(contents.items, contents.committed), removed
 }
 
 // Committed is what the database has, of a loaded collection.
@@ -340,6 +354,9 @@ func (c *Collection) Save() Saved {
 		return Saved{}
 	}
 	s := Saved{had: true, contents: *c.contents}
+	if !s.contents.loaded {
+		s.contents.committed = nil
+	}
 	s.contents.items = s.contents.committed
 	s.contents.added, s.contents.removed, s.contents.replaced = nil, nil, false
 	return s
@@ -429,10 +446,28 @@ func (c *Collection) Kept() (kept []unsafe.Pointer) {
 	return kept
 }
 
-// Settle notes that the database has an object which was put into the
-// collection while that was not loaded.
+// Lose notes that the database is about to lose an object which the program
+// took out of the other side without knowing.
+func (c *Collection) Lose(object unsafe.Pointer) {
+	contents := c.contents
+	if contents != nil && contents.loaded && slices.Contains(contents.committed, object) && slices.Contains(contents.items, object) {
+		contents.items, contents.committed = without(contents.items, object), without(contents.committed, object)
+	}
+}
+
+// Settle notes that the database has an object already which was put into the
+// collection.
 func (c *Collection) Settle(object unsafe.Pointer) {
-	if c.contents != nil && !c.contents.loaded && slices.Contains(c.contents.added, object) {
-		c.contents.added = without(c.contents.added, object)
+	contents := c.contents
+	switch {
+	case contents == nil || contents.replaced:
+	case !contents.loaded && slices.Contains(contents.added, object):
+		contents.added = without(contents.added, object)
+	case contents.loaded && slices.Contains(minus(contents.items, contents.committed), object):
+		if slices.Contains(contents.committed, object) {
+			contents.items = without(contents.items, object) // a second mention
+		} else {
+			contents.committed = append(slices.Clip(contents.committed), object)
+		}
 	}
 }

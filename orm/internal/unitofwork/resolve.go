@@ -49,7 +49,8 @@ func (u *Unit) Resolve(ctx context.Context) error {
 }
 
 // settleReplaced reads what the database has of collections that were replaced
-// unread. Objects that stay in one are no change, also not on their side.
+// unread. Objects that stay in one are no change, also not on their side; those
+// that do not forget the owner on theirs.
 func (u *Unit) settleReplaced(ctx context.Context, i *state.Instance) error {
 	for _, r := range i.Entity.Relationships {
 		if r.ViewOnly || !r.Many || !i.Collection(r).Replaced() || u.isDoomed(i) || !u.written(i) {
@@ -64,6 +65,12 @@ func (u *Unit) settleReplaced(ctx context.Context, i *state.Instance) error {
 		for _, object := range i.Collection(r).Kept() {
 			if item := state.Of(r.Target, object); item != nil {
 				item.Collection(r.Back).Settle(i.Object)
+			}
+		}
+		_, removed := i.Collection(r).Changes()
+		for _, object := range removed {
+			if item := state.Of(r.Target, object); item != nil {
+				item.Collection(r.Back).Lose(i.Object)
 			}
 		}
 	}
