@@ -236,15 +236,15 @@ func (s *Session) Set(object any, assignments ...Assignment) {
 			s.fail(fmt.Errorf("set: %s has no column %s: use the attributes of its own entity", e.Name, a.Column().Name))
 			return
 		}
-		override := state.Override{Column: c}
+		var expr any
 		if bind, plain := a.Value().(*ast.Bind); plain {
 			if err := c.Codec.Assign(c.At(i.Object), bind.Value); err != nil {
 				s.fail(fmt.Errorf("set %s.%s: %w", e.Name, c.Field, err))
 				return
 			}
 		} else {
-			override.Expr = a.Value()
+			expr = a.Value()
 		}
-		i.Overrides = append(slices.DeleteFunc(i.Overrides, func(o state.Override) bool { return o.Column == c }), override)
+		i.Override(c, expr)
 	}
 }

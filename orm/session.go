@@ -270,7 +270,7 @@ func (s *Session) Attach(i *state.Instance) {
 		i.Status = state.Pending
 		i.Owner = s
 		s.order++
-		i.Order = s.order
+		i.Order = int32(s.order)
 		s.pending = append(s.pending, i)
 	}
 	if i.Touched {

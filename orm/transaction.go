@@ -432,7 +432,7 @@ func (s *Session) revert(expire bool) {
 			continue
 		}
 		for _, i := range m.Instances {
-			if len(i.Overrides) > 0 || i.Modified() {
+			if i.Overrides != nil || i.Modified() {
 				i.Overrides = nil
 				i.Entity.Snapshot(i.Object, i.Snapshot)
 			}

@@ -75,7 +75,7 @@ func (m *IdentityMap) PutInt(key int64, i *Instance) {
 }
 
 func (m *IdentityMap) append(i *Instance) {
-	i.Position = len(m.Instances)
+	i.Position = int32(len(m.Instances))
 	m.Instances = appendDoubling(m.Instances, i)
 }
 
@@ -87,9 +87,9 @@ func (m *IdentityMap) key(i *Instance) int64 {
 
 // Remove takes an object out, found by the key in its snapshot.
 func (m *IdentityMap) Remove(i *Instance) {
-	listed := i.Position < len(m.Instances) && m.Instances[i.Position] == i
+	listed := int(i.Position) < len(m.Instances) && m.Instances[i.Position] == i
 	if m.integer != nil {
-		if key := m.key(i); listed && m.ints.Get(key) == i.Position {
+		if key := m.key(i); listed && m.ints.Get(key) == int(i.Position) {
 			m.ints.remove(key)
 		}
 	} else {
@@ -105,7 +105,7 @@ func (m *IdentityMap) Remove(i *Instance) {
 	if moved := m.Instances[last]; moved != i {
 		if m.integer != nil {
 			if key := m.key(moved); m.ints.Get(key) == last {
-				m.ints.Put(key, i.Position)
+				m.ints.Put(key, int(i.Position))
 			}
 		}
 		m.Instances[i.Position] = moved

@@ -38,10 +38,13 @@ type Instance struct {
 	Owner Owner
 	// Siblings are the objects that came from the same result.
 	Siblings *Siblings
+	// Overrides is the first of the values set by expression or explicitly, until
+	// the flush.
+	Overrides *Override
 	// Position is where the instance stands in its identity map's list.
-	Position int
+	Position int32
 	// Order is the order of addition, of pending objects.
-	Order int
+	Order int32
 	// Generation counts the times that the object expired: what was loaded in
 	// an earlier one is read again.
 	Generation uint32
@@ -56,14 +59,43 @@ type Instance struct {
 	Touched bool
 	// Mark is free for the algorithm under way; it is zero outside of one.
 	Mark uint32
-	// Overrides are values set by expression or explicitly, until the flush.
-	Overrides []Override
 }
 
 // An Override is a column whose next write is not the field's plain value.
 type Override struct {
 	Column *mapping.Column
 	Expr   any // an ast.Expr, or nil to write the field even where it is zero
+	next   *Override
+}
+
+// Override has the next flush write a column by an expression, or, where that
+// is nil, its field even where that is zero.
+func (i *Instance) Override(c *mapping.Column, expr any) {
+	if o := i.OverrideOf(c); o != nil {
+		o.Expr = expr
+		return
+	}
+	i.Overrides = &Override{Column: c, Expr: expr, next: i.Overrides}
+}
+
+// OverrideOf gives the override of a column, or nil.
+func (i *Instance) OverrideOf(c *mapping.Column) *Override {
+	for o := i.Overrides; o != nil; o = o.next {
+		if o.Column == c {
+			return o
+		}
+	}
+	return nil
+}
+
+// HasExpression reports whether any column is written by an expression.
+func (i *Instance) HasExpression() bool {
+	for o := i.Overrides; o != nil; o = o.next {
+		if o.Expr != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // An Owner is a session, as the objects in it need to know it.
@@ -175,7 +207,7 @@ func (i *Instance) Changed(c *mapping.Column) bool {
 // Modified reports whether any column differs from the snapshot, or is to be
 // written by an override.
 func (i *Instance) Modified() bool {
-	if len(i.Overrides) > 0 {
+	if i.Overrides != nil {
 		return true
 	}
 	for _, c := range i.Entity.Columns {

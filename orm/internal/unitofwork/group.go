@@ -72,7 +72,7 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 			return nil, err
 		}
 		i := n.instance
-		single := hasExpression(i)
+		single := i.HasExpression()
 		if n.operation == updateRow && columns.empty() && !single {
 			n.operation = noOperation // the row is the same already
 			continue
@@ -230,7 +230,7 @@ func (u *Unit) lastLevel() int32 {
 func insertColumns(i *state.Instance) (set columnSet, err error) {
 	for _, c := range i.Entity.Columns {
 		field := c.At(i.Object)
-		override := findOverride(i, c)
+		override := i.OverrideOf(c)
 		if c.Version && c.Codec.Zero(field) {
 			if err := c.Codec.Assign(field, int64(1)); err != nil {
 				return set, err
@@ -255,7 +255,7 @@ func insertColumns(i *state.Instance) (set columnSet, err error) {
 // makeKey has the program make the key of a new row, before others ask for it.
 func (u *Unit) makeKey(n *node) error {
 	for _, c := range n.instance.Entity.Keys {
-		if c.Schema.ClientDefault == nil || !c.Codec.Zero(c.At(n.instance.Object)) || findOverride(n.instance, c) != nil || u.synced(n, c) {
+		if c.Schema.ClientDefault == nil || !c.Codec.Zero(c.At(n.instance.Object)) || n.instance.OverrideOf(c) != nil || u.synced(n, c) {
 			continue
 		}
 		if err := clientDefault(n.instance, c); err != nil {
@@ -277,9 +277,9 @@ func clientDefault(i *state.Instance, c *mapping.Column) error {
 // version and client-made update values follow.
 func updateColumns(n *node) (set columnSet, err error) {
 	i, row := n.instance, n.before()
-	changed := hasExpression(i)
+	changed := i.HasExpression()
 	for _, c := range i.Entity.Columns {
-		override := findOverride(i, c)
+		override := i.OverrideOf(c)
 		if override != nil && override.Expr != nil {
 			continue
 		}
@@ -305,19 +305,6 @@ func updateColumns(n *node) (set columnSet, err error) {
 		set.add(v)
 	}
 	return set, nil
-}
-
-func findOverride(i *state.Instance, c *mapping.Column) *state.Override {
-	for at := range i.Overrides {
-		if i.Overrides[at].Column == c {
-			return &i.Overrides[at]
-		}
-	}
-	return nil
-}
-
-func hasExpression(i *state.Instance) bool {
-	return slices.ContainsFunc(i.Overrides, func(o state.Override) bool { return o.Expr != nil })
 }
 
 // nodesOf gives the ast columns of mapped ones.

@@ -59,7 +59,7 @@ func (u *Unit) keyed(n *node) bool {
 func (n *node) takeOver() error {
 	i := n.instance
 	for _, c := range i.Entity.Columns {
-		if c.Key || !c.Defaulted || !c.Codec.Zero(c.At(i.Object)) || findOverride(i, c) != nil {
+		if c.Key || !c.Defaulted || !c.Codec.Zero(c.At(i.Object)) || i.OverrideOf(c) != nil {
 			continue
 		}
 		if c.Schema.ClientDefault != nil {
@@ -69,7 +69,7 @@ func (n *node) takeOver() error {
 			continue
 		}
 		if c.Schema.Default != "" {
-			i.Overrides = append(i.Overrides, state.Override{Column: c, Expr: &ast.Text{Parts: []string{c.Schema.Default}}})
+			i.Override(c, &ast.Text{Parts: []string{c.Schema.Default}})
 		}
 	}
 	return nil

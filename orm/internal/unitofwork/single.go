@@ -61,7 +61,7 @@ func (b *batch) compileSingle(conn Connection, g *group) error {
 // assignments are the columns that the row sets, and to what.
 func (g *group) assignments(n *node) (columns []*mapping.Column, values []ast.Expr, err error) {
 	for _, c := range g.entity.Columns {
-		if o := findOverride(n.instance, c); o != nil && o.Expr != nil {
+		if o := n.instance.OverrideOf(c); o != nil && o.Expr != nil {
 			columns, values = append(columns, c), append(values, o.Expr.(ast.Expr))
 			continue
 		}
@@ -81,7 +81,7 @@ func (g *group) assignments(n *node) (columns []*mapping.Column, values []ast.Ex
 // expression, and those that also says.
 func (g *group) returned(n *node, also func(*mapping.Column) bool) (columns []*mapping.Column) {
 	for _, c := range g.entity.Columns {
-		if o := findOverride(n.instance, c); o != nil && o.Expr != nil || also(c) {
+		if o := n.instance.OverrideOf(c); o != nil && o.Expr != nil || also(c) {
 			columns = append(columns, c)
 		}
 	}
