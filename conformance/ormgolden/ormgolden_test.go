@@ -10,7 +10,7 @@ import (
 // plays are how the scenarios are played, by their names.
 var plays = func() map[string]play {
 	all := map[string]play{}
-	for _, area := range []map[string]play{seedTutorial, seedMovies, seedAuthors, backref, uow, cascade} {
+	for _, area := range []map[string]play{seedTutorial, seedMovies, seedAuthors, backref, uow, cascade, m2m} {
 		maps.Copy(all, area)
 	}
 	return all

@@ -13,6 +13,12 @@ type gathering struct {
 	repeats bool // an object may come more than once for a slot, and counts once
 }
 
+// A mention is an object in a slot.
+type mention struct {
+	slot   int32
+	object unsafe.Pointer
+}
+
 func (g *gathering) add(slot int32, object unsafe.Pointer) {
 	g.slots = append(g.slots, slot)
 	g.objects = append(g.objects, object)
@@ -33,10 +39,17 @@ func (g *gathering) arrange(count int) (of func(slot int32) []unsafe.Pointer) {
 	}
 	starts := slices.Clone(ends)
 	objects := make([]unsafe.Pointer, len(g.objects))
+	var seen map[mention]struct{}
+	if g.repeats {
+		seen = make(map[mention]struct{}, len(g.objects))
+	}
 	for at, slot := range g.slots {
 		object := g.objects[at]
-		if g.repeats && slices.Contains(objects[starts[slot]:ends[slot]], object) {
-			continue
+		if g.repeats {
+			if _, again := seen[mention{slot, object}]; again {
+				continue
+			}
+			seen[mention{slot, object}] = struct{}{}
 		}
 		objects[ends[slot]] = object
 		ends[slot]++

@@ -233,7 +233,7 @@ func (l *relatedLoad) read(ctx context.Context, plan *sql.Plan, reader *Reader, 
 	if err := rows.Close(); err != nil {
 		return err
 	}
-	l.found.repeats = l.found.repeats || plan.Unique
+	l.found.repeats = l.found.repeats || plan.Unique || l.relationship.Repeats()
 	return plan.Finish(ctx)
 }
 

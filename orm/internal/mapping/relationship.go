@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/schema"
@@ -100,6 +101,20 @@ func (r *Relationship) At(object unsafe.Pointer) unsafe.Pointer {
 
 // Has reports whether an operation cascades along the relationship.
 func (r *Relationship) Has(c Cascade) bool { return r.Cascade&c != 0 }
+
+// Repeats reports whether the association table may have several rows for the
+// same two objects: its primary key does not keep them apart.
+func (r *Relationship) Repeats() bool {
+	if r.Secondary == nil {
+		return false
+	}
+	for _, key := range r.Secondary.PrimaryKey {
+		if !slices.Contains(r.LocalLinks, key.AST()) && !slices.Contains(r.RemoteLinks, key.AST()) {
+			return true
+		}
+	}
+	return len(r.Secondary.PrimaryKey) == 0
+}
 
 // String names the relationship as messages do: "User.Addresses".
 func (r *Relationship) String() string { return r.Owner.Name + "." + r.Field }
