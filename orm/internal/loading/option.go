@@ -49,6 +49,9 @@ func prepare(p *sql.Plan, scope Scope, e *mapping.Entity, from ast.From, exprs [
 	if r.tracks {
 		r.slots = &e.Layout.Tracked
 	}
+	if len(way) == 0 {
+		r.expect(p)
+	}
 	effective, err := r.effective(options)
 	if err != nil {
 		return nil, err
@@ -61,6 +64,7 @@ func prepare(p *sql.Plan, scope Scope, e *mapping.Entity, from ast.From, exprs [
 	}
 	if r.tracks || len(effective) > 0 {
 		r.identify()
+		r.identity.Reserve(r.expected)
 	}
 	for _, o := range effective {
 		if err := r.load(p, scope, from, exprs, o); err != nil {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -33,6 +35,7 @@ type Reader struct {
 	tracks    bool
 	way       trail
 
+	expected  int            // how many objects come, by the LIMIT; 0 where nobody knows
 	slots     *mapping.Slots // how objects lie in a chunk
 	chunk     unsafe.Pointer
 	left      int
@@ -206,10 +209,28 @@ func (r *Reader) apply(i *state.Instance) {
 	}
 }
 
+// mostExpected bounds what room is made for before there is a row.
+const mostExpected = 256
+
+// expect makes room for as many objects as the query's LIMIT lets through.
+func (r *Reader) expect(p *sql.Plan) {
+	if p.Statement == nil {
+		return
+	}
+	limit, ok := p.Statement.Limit.(*ast.Bind)
+	if !ok {
+		return
+	}
+	if n, ok := limit.Value.(int64); ok && n > 1 {
+		r.expected = int(min(n, mostExpected))
+		r.Siblings.Instances = make([]*state.Instance, 0, r.expected)
+	}
+}
+
 // slot takes the next object of a chunk.
 func (r *Reader) slot() unsafe.Pointer {
 	if r.left == 0 {
-		r.chunkSize = max(1, min(r.chunkSize*2, chunkBytes/int(r.slots.Size)))
+		r.chunkSize = max(1, min(max(r.chunkSize*2, r.expected), chunkBytes/int(r.slots.Size)))
 		r.chunk = r.slots.Allocate(r.chunkSize)
 		r.left = r.chunkSize
 	}

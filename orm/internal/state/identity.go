@@ -3,6 +3,7 @@ package state
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
@@ -117,6 +118,14 @@ func (m *IdentityMap) Remove(i *Instance) {
 
 // Len is the number of objects.
 func (m *IdentityMap) Len() int { return len(m.Instances) }
+
+// Reserve makes room for n more objects with integer keys.
+func (m *IdentityMap) Reserve(n int) {
+	if n > 0 && m.integer != nil {
+		m.ints.reserve(n)
+		m.Instances = slices.Grow(m.Instances, n)
+	}
+}
 
 // EncodeKey appends columns of an object in a form that is equal when, and only
 // when, the columns are.

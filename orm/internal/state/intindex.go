@@ -62,9 +62,22 @@ func (x *IntIndex) Put(key int64, position int) {
 	}
 }
 
-func (x *IntIndex) grow() {
+func (x *IntIndex) grow() { x.resize(max(8, 2*len(x.slots))) }
+
+// reserve makes room for n more keys.
+func (x *IntIndex) reserve(n int) {
+	size := max(8, len(x.slots))
+	for 4*(x.used+n) > 3*size {
+		size *= 2
+	}
+	if size > len(x.slots) {
+		x.resize(size)
+	}
+}
+
+func (x *IntIndex) resize(size int) {
 	old := x.slots
-	x.slots = make([]intSlot, max(8, 2*len(old)))
+	x.slots = make([]intSlot, size)
 	x.used = 0
 	for i := range old {
 		if old[i].at != 0 {
