@@ -7,6 +7,8 @@ import (
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/orm"
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
 )
 
 func TestInsertsFollowReferences(t *testing.T) {
@@ -341,5 +343,57 @@ func TestFlushIsAllOrNothing(t *testing.T) {
 		s.Add(product, good)
 		w.check(s.Commit(ctx))
 		w.rows("SELECT buyer FROM orders ORDER BY id", "good", "there")
+	})
+}
+
+// Seats are taken by one guest each, which the database holds to.
+type guest struct {
+	_    orm.Table `orm:"guests"`
+	ID   int64     `orm:",pk"`
+	Name string
+	Seat orm.One[seat] `orm:",back=Guest"`
+}
+
+type seat struct {
+	_       orm.Table      `orm:"seats"`
+	ID      int64          `orm:",pk"`
+	GuestID *int64         `orm:",references=guests.id,unique"`
+	Guest   orm.One[guest] `orm:",back=Seat"`
+}
+
+var (
+	hall   = orm.NewRegistry(schema.NewMetaData())
+	guests = orm.MapIn[struct {
+		orm.Entity[guest]
+		ID   sql.Number[int64]
+		Name sql.String
+		Seat orm.ToOne[guest, seat]
+	}](hall)
+	seats = orm.MapIn[struct {
+		orm.Entity[seat]
+		ID      sql.Number[int64]
+		GuestID sql.NullNumber[int64]
+		Guest   orm.ToOne[seat, guest]
+	}](hall)
+)
+
+// A row lets a unique foreign key go before another takes it, whatever the
+// order of their keys.
+func TestUniqueKeyIsFreedFirst(t *testing.T) {
+	eachDatabase(t, hall, func(w *world) {
+		s := w.session()
+		first, second := &seat{}, &seat{}
+		ann, bob := &guest{Name: "ann"}, &guest{Name: "bob"}
+		second.Guest.Set(ann)
+		s.Add(first, second, bob)
+		w.check(s.Commit(w.ctx()))
+
+		first.Guest.Set(ann) // which frees the second, of the higher key
+		w.check(s.Commit(w.ctx()))
+		taken, err := sql.Select2(seats.ID, seats.GuestID).OrderBy(seats.ID).All(w.ctx(), w.engine)
+		w.check(err)
+		if taken[0].V2 == nil || *taken[0].V2 != ann.ID || taken[1].V2 != nil {
+			t.Errorf("seats are taken as %v", taken)
+		}
 	})
 }

@@ -35,7 +35,7 @@ type Reader struct {
 	tracks    bool
 	way       trail
 
-	expected  int            // how many objects come, by the LIMIT; 0 where nobody knows
+	expected  int            // how many more objects come, by the LIMIT; 0 where nobody knows
 	slots     *mapping.Slots // how objects lie in a chunk
 	chunk     unsafe.Pointer
 	left      int
@@ -230,7 +230,12 @@ func (r *Reader) expect(p *sql.Plan) {
 // slot takes the next object of a chunk.
 func (r *Reader) slot() unsafe.Pointer {
 	if r.left == 0 {
-		r.chunkSize = max(1, min(max(r.chunkSize*2, r.expected), chunkBytes/int(r.slots.Size)))
+		wanted := r.chunkSize * 2
+		if r.expected > 0 {
+			wanted = r.expected
+		}
+		r.chunkSize = max(1, min(wanted, chunkBytes/int(r.slots.Size)))
+		r.expected = max(0, r.expected-r.chunkSize)
 		r.chunk = r.slots.Allocate(r.chunkSize)
 		r.left = r.chunkSize
 	}

@@ -18,6 +18,7 @@ type group struct {
 	rank      int
 	depth     int32
 	columns   columnSet
+	releases  bool // the rows only let foreign keys go
 	rows      []*node
 	// single groups hold one row, some of whose values are SQL expressions.
 	single bool
@@ -52,12 +53,13 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 				return nil, err
 			}
 		}
+		n.releases = u.onlyReleases(n)
 		nodes = append(nodes, n)
 	}
 	byPlace := func(a, b *node) int {
 		x, y := a.instance.Entity, b.instance.Entity
 		return cmp.Or(cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.ID, y.ID),
-			cmp.Compare(a.depth, b.depth), cmp.Compare(a.operation, b.operation))
+			cmp.Compare(a.depth, b.depth), cmp.Compare(a.operation, b.operation), trueFirst(a.releases, b.releases))
 	}
 	if !slices.IsSortedFunc(nodes, byPlace) {
 		slices.SortStableFunc(nodes, byPlace)
@@ -83,7 +85,7 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 			free := n.operation == insertRow && !single && (i.Entity.Generated == nil || columns.has(i.Entity.Generated))
 			key := groupKey{i.Entity.ID, n.operation, n.depth, columns}
 			if g = unordered[key]; g == nil || !free {
-				g = &group{operation: n.operation, entity: i.Entity, rank: i.Entity.Rank, depth: n.depth, columns: columns, single: single}
+				g = &group{operation: n.operation, entity: i.Entity, rank: i.Entity.Rank, depth: n.depth, columns: columns, releases: n.releases, single: single}
 				groups = append(groups, g)
 			}
 			if free {
@@ -96,6 +98,32 @@ func (u *Unit) writeGroups(level int32) ([]*group, error) {
 	return groups, nil
 }
 
+// onlyReleases reports whether an update does nothing but let foreign keys go.
+// Such updates come first, so that a key under a unique constraint is free for
+// the row that takes it.
+func (u *Unit) onlyReleases(n *node) bool {
+	if n.operation != updateRow || n.syncs == 0 {
+		return false
+	}
+	for s := n.syncs; s != 0; s = u.syncs[s-1].next {
+		if u.syncs[s-1].parent != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// trueFirst compares two conditions so that true comes before false.
+func trueFirst(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
 // columns are those that the row writes.
 func (n *node) columns() (columnSet, error) {
 	if n.operation == insertRow {
@@ -106,14 +134,14 @@ func (n *node) columns() (columnSet, error) {
 
 // takes reports whether a row that writes some columns may stand in the group.
 func (g *group) takes(n *node, columns columnSet) bool {
-	return !g.single && g.entity == n.instance.Entity && g.operation == n.operation && g.depth == n.depth && g.columns == columns
+	return !g.single && g.entity == n.instance.Entity && g.operation == n.operation && g.depth == n.depth && g.columns == columns && g.releases == n.releases
 }
 
 // sortUpdates sorts the rows of each run of updates of one table by key.
 func sortUpdates(nodes []*node) {
 	for first := 0; first < len(nodes); {
 		last := first + 1
-		for last < len(nodes) && nodes[last].operation == updateRow && nodes[last].instance.Entity == nodes[first].instance.Entity && nodes[last].depth == nodes[first].depth {
+		for last < len(nodes) && nodes[last].operation == updateRow && nodes[last].instance.Entity == nodes[first].instance.Entity && nodes[last].depth == nodes[first].depth && nodes[last].releases == nodes[first].releases {
 			last++
 		}
 		if nodes[first].operation == updateRow {

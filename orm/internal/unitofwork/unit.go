@@ -51,6 +51,8 @@ type node struct {
 	late int32
 	// replaces is the deleted object whose row a new one takes over.
 	replaces *state.Instance
+	// releases says that the update only lets foreign keys go.
+	releases bool
 	// incomplete says that the row has values that were not read back.
 	incomplete bool
 }
