@@ -200,6 +200,10 @@ func (u *Unit) written(i *state.Instance) bool {
 // blank.
 func (u *Unit) sync(child *state.Instance, r *mapping.Relationship, source, destination []*mapping.Column, parent *state.Instance) {
 	n := u.node(child)
+	if len(u.syncs) == cap(u.syncs) {
+		// Doubled also when there are many, which append does not.
+		u.syncs = slices.Grow(u.syncs, max(8, len(u.syncs)))
+	}
 	u.syncs = append(u.syncs, sync{relationship: r, child: child, source: source, destination: destination, parent: parent, next: n.syncs})
 	n.syncs = int32(len(u.syncs))
 	if n.operation == noOperation {
