@@ -1,7 +1,6 @@
 package orm_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"sync"
@@ -554,10 +553,4 @@ func TestWrongStatements(t *testing.T) {
 		_, err = Teams.All(ctx, orm.NewSession(w.engine))
 		refused(err, "Team", "registry", "orm.InRegistry")
 	})
-}
-
-func cancelled(parent context.Context) context.Context {
-	ctx, cancel := context.WithCancel(parent)
-	cancel()
-	return ctx
 }

@@ -362,8 +362,8 @@ type seat struct {
 }
 
 var (
-	hall   = orm.NewRegistry(schema.NewMetaData())
-	guests = orm.MapIn[struct {
+	hall = orm.NewRegistry(schema.NewMetaData())
+	_    = orm.MapIn[struct {
 		orm.Entity[guest]
 		ID   sql.Number[int64]
 		Name sql.String
