@@ -45,8 +45,8 @@ func (p *source) entities() []*entity {
 			continue
 		}
 		e := p.entity(decl, marker, tag)
-		if e == nil {
-			continue
+		if e == nil || p.handwritten[decl.name] {
+			continue // the tags were read; the rest is orm.Map's to check
 		}
 		all = append(all, e)
 		if !decl.beside {

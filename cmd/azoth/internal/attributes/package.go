@@ -100,6 +100,8 @@ type source struct {
 	// registry is the variable that the package's entities are mapped into, or
 	// "" for the default registry.
 	registry string
+	// handwritten are the structs whose attributes the package has already.
+	handwritten map[string]bool
 	// packages are others that structs were embedded from, by import path.
 	packages map[string]*source
 	errs     []error
@@ -108,7 +110,7 @@ type source struct {
 func newSource(dir string, fileSet *token.FileSet) *source {
 	return &source{
 		fileSet: fileSet, dir: dir, structs: map[string]*structDecl{}, kinds: map[string]ast.Expr{},
-		declared: map[string]token.Pos{}, packages: map[string]*source{},
+		declared: map[string]token.Pos{}, handwritten: map[string]bool{}, packages: map[string]*source{},
 	}
 }
 
@@ -183,6 +185,11 @@ func (p *source) collectSpec(file *ast.File, decl *ast.GenDecl, spec ast.Spec, b
 	case *ast.ValueSpec:
 		for _, name := range s.Names {
 			p.declared[name.Name] = name.Pos()
+		}
+		for _, value := range s.Values {
+			if mapped := handwrittenEntity(value); mapped != "" {
+				p.handwritten[mapped] = true
+			}
 		}
 		if hasDirective(registryDirective, decl.Doc, s.Doc) {
 			p.collectRegistry(decl, s)
