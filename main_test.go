@@ -29,6 +29,9 @@ func serverURL(t testing.TB, variable, address, standard string) *driver.URL {
 	if text == "" {
 		conn, err := net.DialTimeout("tcp", address, time.Second)
 		if err != nil {
+			if os.Getenv("AZOTH_TEST_REQUIRE") == "1" {
+				t.Fatalf("no server answers on %s, and AZOTH_TEST_REQUIRE is set: set %s", address, variable)
+			}
 			t.Skipf("no server answers on %s: set %s to the URL of one", address, variable)
 		}
 		conn.Close()

@@ -41,7 +41,12 @@ func live(t *testing.T, test func(t *testing.T, ctx context.Context, d *dialect.
 		}
 		d, conn := connect(t, url)
 		if conn == nil {
-			t.Run(server.variable, func(t *testing.T) { t.Skip("no server answers; set " + server.variable) })
+			t.Run(server.variable, func(t *testing.T) {
+				if os.Getenv(server.variable) != "" || os.Getenv("AZOTH_TEST_REQUIRE") == "1" {
+					t.Fatalf("no server answers at the URL that %s gives", server.variable)
+				}
+				t.Skip("no server answers; set " + server.variable)
+			})
 			continue
 		}
 		if d == mysql.Dialect {

@@ -25,6 +25,9 @@ func serverURL(t testing.TB) string {
 	}
 	conn, err := net.DialTimeout("tcp", "127.0.0.1:3306", time.Second)
 	if err != nil {
+		if os.Getenv("AZOTH_TEST_REQUIRE") == "1" {
+			t.Fatal("no server on 127.0.0.1:3306, and AZOTH_TEST_REQUIRE is set: set AZOTH_TEST_MARIADB")
+		}
 		t.Skip("no server on 127.0.0.1:3306: set AZOTH_TEST_MARIADB to the URL of a MariaDB or MySQL server")
 	}
 	conn.Close()

@@ -32,6 +32,9 @@ func serverURL(tb testing.TB) *driver.URL {
 		text = defaultURL
 		probe, err := net.DialTimeout("tcp", "127.0.0.1:5432", time.Second)
 		if err != nil {
+			if os.Getenv("AZOTH_TEST_REQUIRE") == "1" {
+				tb.Fatalf("no PostgreSQL server, and AZOTH_TEST_REQUIRE is set: set %s", variable)
+			}
 			tb.Skipf("no PostgreSQL server: set %s to the URL of one", variable)
 		}
 		probe.Close()
