@@ -46,7 +46,7 @@ func threeJoins() *ast.Select {
 				&ast.IsNull{X: orders.Column("status")},
 			}},
 		},
-		OrderBy: []ast.Expr{&ast.Order{X: users.Column("id"), Descending: true}},
+		OrderBy: []ast.Expr{&ast.Order{X: users.Column("id"), Direction: ast.Descending}},
 		Limit:   &ast.Bind{Value: int64(20)},
 	}
 }

@@ -22,6 +22,22 @@ type Dialect struct {
 	Overrides [ast.KindCount]Override
 	// TypeName spells a type in DDL and casts.
 	TypeName func(t *types.Type) (string, error)
+	// CastName spells a type in casts, where that differs; "" leaves the cast
+	// out. Nil is TypeName.
+	CastName func(t *types.Type) (string, error)
+	// Literal writes a value into a statement, where it cannot be bound, and
+	// reports whether it did; the compiler writes what it leaves as the standard
+	// says. Nil leaves all.
+	Literal func(c *Compiler, value any, t *types.Type) bool
+	// FunctionNames are what functions are called that databases call
+	// differently, by the generic name: "length" → "LEN". A name that ends in
+	// "()" is written without arguments and parentheses of its own.
+	FunctionNames map[string]string
+	// LabelLength bounds the names that the compiler makes for columns and
+	// aliases; 0 is the bound of identifiers.
+	LabelLength int
+	// Schemas translates the names of schemas; "" is the default schema.
+	Schemas map[string]string
 	// Identity spells the column definition of a generated integer key: what
 	// replaces the type, and what follows NOT NULL.
 	Identity func(t *types.Type) (typeName, suffix string)
@@ -41,6 +57,8 @@ func (d *Dialect) Clone() *Dialect {
 		Name: d.Name, Identifiers: d.Identifiers, Placeholder: d.Placeholder,
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
+		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
+		LabelLength: d.LabelLength, Schemas: d.Schemas,
 	}
 }
 
@@ -54,67 +72,3 @@ func (d *Dialect) typeName(t *types.Type) (string, error) {
 
 // An Override writes one node in place of the base compiler.
 type Override func(c *Compiler, n ast.Node)
-
-// Features are what a database can do, where databases differ.
-type Features struct {
-	// Returning: INSERT, UPDATE and DELETE give rows back.
-	InsertReturning, UpdateReturning, DeleteReturning bool
-	// ReturningNames: RETURNING takes column names without their table.
-	ReturningNames bool
-	// NativeBoolean: there is a boolean type, whose values are predicates;
-	// without it a value is compared with 1 to be one.
-	NativeBoolean bool
-	// BooleanLiterals: the words true and false exist; without them they are
-	// written 1 and 0.
-	BooleanLiterals bool
-	// ILike: there is a case-insensitive LIKE; without it both sides are
-	// lowered.
-	ILike bool
-	// Arrays: a bind parameter may be an array.
-	Arrays bool
-	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
-	// OFFSET stands alone.
-	NoLimit string
-	// Locking: SELECT … FOR UPDATE.
-	Locking bool
-	// ShareLock is how the weaker lock is spelled; "" is FOR SHARE.
-	ShareLock string
-	// TypedBinds: parameters get their type from their place, so that one which
-	// stands alone, as in a select list, needs a cast.
-	TypedBinds bool
-	// TupleValues: a tuple is IN (VALUES (…), …), not IN ((…), …).
-	TupleValues bool
-	// ConcatFunction: strings are joined by concat(), not by ||.
-	ConcatFunction bool
-	// BackslashEscapes: a backslash in a string literal is doubled.
-	BackslashEscapes bool
-	// FullJoin: FULL OUTER JOIN.
-	FullJoin bool
-	// NoFrom is what a SELECT without sources ends with, such as " FROM dual".
-	NoFrom string
-	// UpdateFrom and DeleteUsing say how further tables take part.
-	UpdateFrom, DeleteUsing OtherTables
-	// TrueDivision: / of two integers gives a fraction.
-	TrueDivision bool
-	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
-	NullsOrder bool
-	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
-	DefaultValues bool
-	// MaxParameters is how many one statement can have; 0 is no bound worth
-	// knowing.
-	MaxParameters int
-}
-
-// OtherTables says how tables besides the one that is changed take part in an
-// UPDATE or a DELETE.
-type OtherTables uint8
-
-// The ways.
-const (
-	// NoOtherTables: the database has no such statements.
-	NoOtherTables OtherTables = iota
-	// OtherTablesClause: UPDATE t SET … FROM others; DELETE FROM t USING others.
-	OtherTablesClause
-	// OtherTablesList: UPDATE t, others SET t.c = …; DELETE FROM t USING t, others.
-	OtherTablesList
-)

@@ -15,7 +15,9 @@ var Neutral = &Dialect{
 	Identifiers: NewIdentifiers('"', '"', 0, neutralReserved),
 	Features: Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
-		NativeBoolean: true, BooleanLiterals: true,
+		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
+		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
+		RecursiveWord: true, Sequences: true,
 		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
 		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
 	},

@@ -61,7 +61,7 @@ var opposites = [...]ast.Operator{
 func (c *Compiler) precedence(e ast.Expr) Precedence {
 	switch n := e.(type) {
 	case *ast.Binary:
-		if n.Op == ast.Concat && c.dialect.Features.ConcatFunction {
+		if n.Op == ast.Concat && c.dialect.Features.Concat == "" {
 			return PrecedenceAtom
 		}
 		if int(n.Op) < len(operators) {
@@ -402,13 +402,13 @@ func (c *Compiler) operands(n *ast.Binary, left, right Precedence) {
 // concat joins strings. What else is in it goes in parentheses, since databases
 // do not agree how tightly || binds.
 func (c *Compiler) concat(n *ast.Binary) {
-	if c.dialect.Features.ConcatFunction {
+	if c.dialect.Features.Concat == "" {
 		c.buf = append(c.buf, "concat("...)
 		c.concatItems(n, ", ", PrecedenceNone)
 		c.buf = append(c.buf, ')')
 		return
 	}
-	c.concatItems(n, " || ", PrecedenceAtom)
+	c.concatItems(n, c.dialect.Features.Concat, PrecedenceAtom)
 }
 
 func (c *Compiler) concatItems(n *ast.Binary, separator string, p Precedence) {

@@ -170,7 +170,10 @@ func (c *Compiler) order(o *ast.Order) {
 		c.buf = append(c.buf, " THEN 1 ELSE 0 END, "...)
 	}
 	c.orderKey(o.X)
-	if o.Descending {
+	switch o.Direction {
+	case ast.Ascending:
+		c.buf = append(c.buf, " ASC"...)
+	case ast.Descending:
 		c.buf = append(c.buf, " DESC"...)
 	}
 	if o.Nulls != ast.NullsDefault && c.dialect.Features.NullsOrder {
@@ -218,17 +221,13 @@ func (c *Compiler) limit(s *ast.Select) {
 }
 
 func (c *Compiler) lock(s *ast.Select) {
-	if s.Lock == ast.NoLock || !c.dialect.Features.Locking {
-		return
-	}
-	switch s.Lock {
-	case ast.ForUpdate:
-		c.buf = append(c.buf, " FOR UPDATE"...)
-	case ast.ForShare:
+	switch {
+	case s.Lock == nil || !c.dialect.Features.Locking:
+	case s.Lock.Share:
 		c.buf = append(c.buf, ' ')
 		c.WriteString(cmp.Or(c.dialect.Features.ShareLock, "FOR SHARE"))
 	default:
-		c.failf("unknown locking clause %d", s.Lock)
+		c.buf = append(c.buf, " FOR UPDATE"...)
 	}
 }
 

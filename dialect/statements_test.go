@@ -229,7 +229,7 @@ func statements() []statementCase {
 			&ast.DistinctFrom{Left: user("fullname"), Right: bind(user("fullname"), "x"), Not: true}))},
 		{"operators.match", where(sel(posts.Column("id")), &ast.Match{X: posts.Column("body"), Against: bind(posts.Column("body"), "cats")})},
 		{"operators.nulls_ordering", &ast.Select{Columns: list(user("id")), OrderBy: list(
-			&ast.Order{X: user("name"), Nulls: ast.NullsFirst}, &ast.Order{X: user("nickname"), Descending: true, Nulls: ast.NullsLast})}},
+			&ast.Order{X: user("name"), Nulls: ast.NullsFirst}, &ast.Order{X: user("nickname"), Direction: ast.Descending, Nulls: ast.NullsLast})}},
 
 		{"expressions.case_searched", sel(label(&ast.Case{Whens: []ast.When{
 			{Condition: op(ast.Less, user("id"), bind(user("id"), int64(10))), Result: param("low")},
@@ -249,8 +249,8 @@ func statements() []statementCase {
 		{"limit.limit_only", &ast.Select{Columns: list(user("id")), OrderBy: list(user("id")), Limit: param(int64(10))}},
 		{"limit.offset_only", &ast.Select{Columns: list(user("id")), OrderBy: list(user("id")), Offset: param(int64(5))}},
 		{"limit.limit_offset", &ast.Select{Columns: list(user("id")), Limit: param(int64(10)), Offset: param(int64(20))}},
-		{"lock for update", &ast.Select{Columns: list(user("id")), Lock: ast.ForUpdate}},
-		{"lock for share", &ast.Select{Columns: list(user("id")), Lock: ast.ForShare}},
+		{"lock for update", &ast.Select{Columns: list(user("id")), Lock: &ast.Locking{}}},
+		{"lock for share", &ast.Select{Columns: list(user("id")), Lock: &ast.Locking{Share: true}}},
 		{"having", &ast.Select{Columns: list(order("user_id"), call("count", order("id"))), GroupBy: list(order("user_id")),
 			Having: list(op(ast.Greater, call("count", order("id")), param(int64(2))))}},
 

@@ -62,7 +62,7 @@ func call(name string, args ...ast.Expr) *ast.Function {
 }
 
 func label(x ast.Expr, name string) *ast.Label { return &ast.Label{X: x, Name: name} }
-func desc(x ast.Expr) *ast.Order               { return &ast.Order{X: x, Descending: true} }
+func desc(x ast.Expr) *ast.Order               { return &ast.Order{X: x, Direction: ast.Descending} }
 func text(sql string) *ast.Text                { return &ast.Text{Parts: []string{sql}} }
 
 func list(items ...ast.Expr) []ast.Expr { return items }

@@ -127,24 +127,6 @@ func exec(ctx context.Context, ex Executor, stmt ast.Statement) (Result, error) 
 // column.
 func checkParameters(stmt ast.Statement) error {
 	var c checker
-	switch n := stmt.(type) {
-	case *ast.Insert:
-		for _, row := range n.Rows {
-			walkAll(row, c.visit)
-		}
-		walkQuery(n.Query, c.visit)
-		walkAll(n.Returning, c.visit)
-	case *ast.Update:
-		for _, a := range n.Set {
-			walk(a.Value, c.visit)
-		}
-		walkAll(n.Where, c.visit)
-		walkAll(n.Returning, c.visit)
-	case *ast.Delete:
-		walkAll(n.Where, c.visit)
-		walkAll(n.Returning, c.visit)
-	case *ast.TextStatement:
-		walk(n.Text, c.visit)
-	}
+	ast.Walk(stmt, c.visit)
 	return c.err
 }

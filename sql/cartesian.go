@@ -63,7 +63,7 @@ func (c *checker) from(f ast.From) {
 		c.stated++
 	}
 	if _, plain := f.(*ast.Table); !plain {
-		walkFrom(f, c.visit)
+		ast.Children(f, func(n ast.Node) { ast.Walk(n, c.visit) })
 	}
 }
 
@@ -73,12 +73,12 @@ func (c *checker) list(list []ast.Expr) {
 			c.column(column)
 			continue
 		}
-		walk(e, func(n ast.Node) bool {
+		ast.Walk(e, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.Column:
 				c.column(n)
 			case ast.Query:
-				walkQuery(n, c.visit) // whose sources are its own
+				ast.Walk(n, c.visit) // whose sources are its own
 				return false
 			default:
 				return c.visit(n)
@@ -97,11 +97,13 @@ func (c *checker) column(n *ast.Column) {
 	}
 }
 
-func (c *checker) parameters(e ast.Expr) { walk(e, c.visit) }
+func (c *checker) parameters(e ast.Expr) { ast.Walk(e, c.visit) }
 
 // visit looks at nodes whose sources do not matter.
 func (c *checker) visit(n ast.Node) bool {
 	switch n := n.(type) {
+	case *ast.CTE: // checked when it was built; it may refer to itself
+		return false
 	case *ast.Text:
 		for _, b := range n.Binds {
 			if b.Key != "" && !b.Set {
@@ -183,7 +185,7 @@ func (g *groups) predicate(e ast.Expr) {
 		return
 	}
 	g.join(appendMentioned(nil, e))
-	walk(e, func(n ast.Node) bool {
+	ast.Walk(e, func(n ast.Node) bool {
 		if _, text := n.(*ast.Text); text {
 			g.unknown = true
 		}

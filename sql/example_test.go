@@ -15,8 +15,8 @@ func Example() {
 	fmt.Println(adults)
 	fmt.Println(adults.Limit(10))
 	// Output:
-	// SELECT users.id, users.name FROM users WHERE users.age >= :age_1 AND users.name LIKE :name_1 ORDER BY users.name
-	// SELECT users.id, users.name FROM users WHERE users.age >= :age_1 AND users.name LIKE :name_1 ORDER BY users.name LIMIT :param_1
+	// SELECT users.id, users.name FROM users WHERE users.age >= :age_1 AND users.name LIKE :name_1 ORDER BY users.name ASC
+	// SELECT users.id, users.name FROM users WHERE users.age >= :age_1 AND users.name LIKE :name_1 ORDER BY users.name ASC LIMIT :param_1
 }
 
 func ExampleQuery_Join() {

@@ -115,10 +115,10 @@ func (x expression[T, R, K]) IsNull() Bool { return isNull(x.Node(), false, x.fa
 func (x expression[T, R, K]) IsNotNull() Bool { return isNull(x.Node(), true, x.fault()) }
 
 // Asc orders by the expression, smallest first.
-func (x expression[T, R, K]) Asc() Order { return newOrder(x.Node(), false, x.fault()) }
+func (x expression[T, R, K]) Asc() Order { return newOrder(x.Node(), ast.Ascending, x.fault()) }
 
 // Desc orders by the expression, greatest first.
-func (x expression[T, R, K]) Desc() Order { return newOrder(x.Node(), true, x.fault()) }
+func (x expression[T, R, K]) Desc() Order { return newOrder(x.Node(), ast.Descending, x.fault()) }
 
 // Set assigns a value to the column, in an UPDATE or an INSERT.
 func (x expression[T, R, K]) Set(v T) Assignment {

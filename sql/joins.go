@@ -183,7 +183,7 @@ func hasLeaf(item, f ast.From) bool {
 // appendMentioned adds the sources of the columns of an expression, those of
 // its subqueries included.
 func appendMentioned(to []ast.From, e ast.Expr) []ast.From {
-	walk(e, func(n ast.Node) bool {
+	ast.Walk(e, func(n ast.Node) bool {
 		if c, ok := n.(*ast.Column); ok && c.From != nil && !slices.Contains(to, c.From) {
 			to = append(to, c.From)
 		}

@@ -17,8 +17,8 @@ type orderTerm struct {
 	err   error
 }
 
-func newOrder(x ast.Expr, descending bool, fault error) Order {
-	return Order{&orderTerm{order: ast.Order{X: x, Descending: descending}, err: fault}}
+func newOrder(x ast.Expr, direction ast.Direction, fault error) Order {
+	return Order{&orderTerm{order: ast.Order{X: x, Direction: direction}, err: fault}}
 }
 
 // Node is the ordering as a tree.

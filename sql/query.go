@@ -113,13 +113,13 @@ func (q Query[R]) Slice(from, to int) Query[R] {
 // ForUpdate locks the rows against changes and locks of others until the
 // transaction ends. A database without row locks (SQLite) ignores it.
 func (q Query[R]) ForUpdate() Query[R] {
-	q.s.lock = ast.ForUpdate
+	q.s.lock = &ast.Locking{}
 	return q
 }
 
 // ForShare locks the rows against changes until the transaction ends.
 func (q Query[R]) ForShare() Query[R] {
-	q.s.lock = ast.ForShare
+	q.s.lock = &ast.Locking{Share: true}
 	return q
 }
 

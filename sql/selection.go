@@ -25,7 +25,7 @@ type selection struct {
 	limited, skips      bool
 	distinct, cartesian bool
 	everywhere          bool
-	lock                ast.Lock
+	lock                *ast.Locking
 	err                 error
 }
 
@@ -120,7 +120,7 @@ func countBind(n int64) *ast.Bind {
 // take.
 func (s *selection) refined() bool {
 	return len(s.joins)+len(s.where)+len(s.groupBy)+len(s.having)+len(s.orderBy) > 0 ||
-		s.limited || s.skips || s.distinct || s.lock != ast.NoLock
+		s.limited || s.skips || s.distinct || s.lock != nil
 }
 
 var errRefinedText = errors.New("a textual statement cannot be refined further: write the condition, order or limit into the text")

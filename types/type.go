@@ -26,6 +26,8 @@ const (
 	KindJSON
 	KindUUID
 	KindNamed
+	KindDouble
+	KindArray
 )
 
 // A Type is an SQL type: what a column is declared as and what a bind
@@ -37,6 +39,9 @@ type Type struct {
 	Scale     int    // of Numeric, digits after the point
 	Timezone  bool   // of DateTime and Time: the column keeps the instant
 	Name      string // of a Named type, its spelling in DDL
+	Fixed     bool   // of String: CHAR, filled up with blanks
+	National  bool   // of String and Text: of characters of any language, where others are not
+	Element   *Type  // of Array, what it consists of
 }
 
 // The generic types that need no parameter.
@@ -47,7 +52,9 @@ var (
 	Integer      = &Type{Kind: KindInteger}
 	BigInteger   = &Type{Kind: KindBigInteger}
 	Float        = &Type{Kind: KindFloat}
+	Double       = &Type{Kind: KindDouble}
 	Text         = &Type{Kind: KindText}
+	UnicodeText  = &Type{Kind: KindText, National: true}
 	Bytes        = &Type{Kind: KindBytes}
 	DateOnly     = &Type{Kind: KindDate}
 	TimeOnly     = &Type{Kind: KindTime}
@@ -62,6 +69,16 @@ var (
 // out, which SQLite and PostgreSQL accept and MySQL does not.
 func String(length int) *Type { return &Type{Kind: KindString, Length: length} }
 
+// Unicode is a String of characters of any language where the database has a
+// type of its own for those: NVARCHAR.
+func Unicode(length int) *Type { return &Type{Kind: KindString, Length: length, National: true} }
+
+// Char is CHAR, a text of always the same length in characters.
+func Char(length int) *Type { return &Type{Kind: KindString, Length: length, Fixed: true} }
+
+// Array is an array of elements of one type.
+func Array(element *Type) *Type { return &Type{Kind: KindArray, Element: element} }
+
 // Numeric is an exact decimal with precision digits in all, scale of them
 // after the point. Numeric(0, 0) leaves both to the database.
 func Numeric(precision, scale int) *Type {
@@ -75,9 +92,16 @@ func Named(name string) *Type { return &Type{Kind: KindNamed, Name: name} }
 func (t *Type) String() string {
 	switch t.Kind {
 	case KindString:
-		if t.Length > 0 {
-			return "VARCHAR(" + strconv.Itoa(t.Length) + ")"
+		name := "VARCHAR"
+		if t.Fixed {
+			name = "CHAR"
 		}
+		if t.Length > 0 {
+			name += "(" + strconv.Itoa(t.Length) + ")"
+		}
+		return name
+	case KindArray:
+		return t.Element.String() + "[]"
 	case KindNumeric:
 		if t.Precision > 0 {
 			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")"
@@ -93,5 +117,5 @@ var kindNames = [...]string{
 	KindInteger: "INTEGER", KindBigInteger: "BIGINT", KindFloat: "FLOAT",
 	KindNumeric: "NUMERIC", KindString: "VARCHAR", KindText: "TEXT", KindBytes: "BLOB",
 	KindDate: "DATE", KindTime: "TIME", KindDateTime: "DATETIME",
-	KindInterval: "INTERVAL", KindJSON: "JSON", KindUUID: "UUID", KindNamed: "",
+	KindInterval: "INTERVAL", KindJSON: "JSON", KindUUID: "UUID", KindNamed: "", KindDouble: "DOUBLE PRECISION", KindArray: "ARRAY",
 }

@@ -22,7 +22,15 @@ var Dialect = &dialect.Dialect{
 		BooleanLiterals:  true,
 		NoLimit:          "18446744073709551615",
 		Locking:          true,
-		ConcatFunction:   true,
+		Limit:            dialect.LimitComma,
+		InnerJoin:        "INNER JOIN",
+		LockOf:           dialect.LockOfTables,
+		LockWaits:        true,
+		MultiRowInsert:   true,
+		Upsert:           dialect.UpsertDuplicateKeyAlias,
+		RecursiveWord:    true,
+		CTEFollowsInsert: true,
+		UpdateLimit:      true,
 		BackslashEscapes: true,
 		UpdateFrom:       dialect.OtherTablesList,
 		DeleteUsing:      dialect.OtherTablesList,
@@ -52,5 +60,8 @@ func mariaDB() *dialect.Dialect {
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true
 	d.Features.ShareLock = "LOCK IN SHARE MODE"
+	d.Features.LockOf = dialect.LockOfNothing
+	d.Features.Upsert = dialect.UpsertDuplicateKey
+	d.Features.Sequences = true
 	return d
 }

@@ -27,15 +27,35 @@ const (
 	KindOrder
 	KindTuple
 	KindStar
+	KindGrouping
+	KindNextValue
+	KindCustom
+	KindCollate
+	KindExtract
+	KindQuantified
+	KindRegexp
+	KindRegexpReplace
+	KindCoerce
+	KindExcluded
+	KindJSONElement
+	KindArray
+	KindSubscript
+	KindField
 	KindTable
 	KindAlias
 	KindDerived
 	KindJoin
 	KindTextFrom
+	KindCTE
+	KindValues
+	KindFunctionTable
+	KindSample
 	KindSelect
+	KindCompound
 	KindInsert
 	KindUpdate
 	KindDelete
+	KindMerge
 	KindTextStatement
 	KindCount // the number of kinds
 )

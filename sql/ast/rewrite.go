@@ -8,102 +8,210 @@ func Rewrite(e Expr, f func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
 	}
-	sub := func(x Expr) Expr { return Rewrite(x, f) }
-	switch n := e.(type) {
-	case *Binary:
-		if l, r := sub(n.Left), sub(n.Right); l != n.Left || r != n.Right {
-			e = &Binary{Op: n.Op, Left: l, Right: r}
-		}
-	case *Unary:
-		if x := sub(n.X); x != n.X {
-			e = &Unary{Op: n.Op, X: x}
-		}
-	case *Logical:
-		if items, changed := rewriteAll(n.Items, f); changed {
-			e = &Logical{Op: n.Op, Items: items}
-		}
-	case *Like:
-		c := *n
-		if c.X, c.Pattern = sub(n.X), sub(n.Pattern); c != *n {
-			e = &c
-		}
-	case *In:
-		c := *n
-		list, changed := rewriteAll(n.List, f)
-		if c.X, c.List = sub(n.X), list; changed || c.X != n.X {
-			e = &c
-		}
-	case *Between:
-		c := *n
-		if c.X, c.Low, c.High = sub(n.X), sub(n.Low), sub(n.High); c != *n {
-			e = &c
-		}
-	case *IsNull:
-		if x := sub(n.X); x != n.X {
-			e = &IsNull{X: x, Not: n.Not}
-		}
-	case *DistinctFrom:
-		c := *n
-		if c.Left, c.Right = sub(n.Left), sub(n.Right); c != *n {
-			e = &c
-		}
-	case *Match:
-		c := *n
-		if c.X, c.Against = sub(n.X), sub(n.Against); c != *n {
-			e = &c
-		}
-	case *Function:
-		if args, changed := rewriteAll(n.Args, f); changed {
-			c := *n
-			c.Args = args
-			e = &c
-		}
-	case *Case:
-		c := Case{Operand: sub(n.Operand), Else: sub(n.Else), Whens: make([]When, len(n.Whens))}
-		changed := c.Operand != n.Operand || c.Else != n.Else
-		for i, w := range n.Whens {
-			c.Whens[i] = When{Condition: sub(w.Condition), Result: sub(w.Result)}
-			changed = changed || c.Whens[i] != w
-		}
-		if changed {
-			e = &c
-		}
-	case *Cast:
-		if x := sub(n.X); x != n.X {
-			e = &Cast{X: x, Type: n.Type}
-		}
-	case *Label:
-		if x := sub(n.X); x != n.X {
-			e = &Label{X: x, Name: n.Name}
-		}
-	case *Order:
-		if x := sub(n.X); x != n.X {
-			c := *n
-			c.X = x
-			e = &c
-		}
-	case *Tuple:
-		if items, changed := rewriteAll(n.Items, f); changed {
-			e = &Tuple{Items: items}
-		}
+	r := rewriter{replace: f}
+	if changed := r.parts(e); changed != nil {
+		e = changed
 	}
 	return f(e)
 }
 
-func rewriteAll(list []Expr, f func(Expr) Expr) (rewritten []Expr, changed bool) {
-	rewritten = list
-	for i, e := range list {
-		r := Rewrite(e, f)
-		if r == e {
+// A rewriter rewrites the parts of one node.
+type rewriter struct {
+	replace func(Expr) Expr
+	changed bool
+}
+
+func (r *rewriter) one(e *Expr) {
+	if *e == nil {
+		return
+	}
+	if n := Rewrite(*e, r.replace); n != *e {
+		*e, r.changed = n, true
+	}
+}
+
+func (r *rewriter) list(list *[]Expr) {
+	copied := false
+	for i, e := range *list {
+		if e == nil {
 			continue
 		}
-		if !changed {
-			rewritten = append([]Expr(nil), list...)
-			changed = true
+		n := Rewrite(e, r.replace)
+		if n == e {
+			continue
 		}
-		rewritten[i] = r
+		if !copied {
+			*list, copied = append([]Expr(nil), *list...), true
+		}
+		(*list)[i], r.changed = n, true
 	}
-	return rewritten, changed
+}
+
+// parts gives a copy of a node with its parts rewritten, or nil where all of
+// them stay.
+func (r *rewriter) parts(e Expr) Expr {
+	switch n := e.(type) {
+	case *Binary:
+		c := *n
+		r.one(&c.Left)
+		r.one(&c.Right)
+		return r.result(&c)
+	case *Unary:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Custom:
+		c := *n
+		r.one(&c.Left)
+		r.one(&c.Right)
+		return r.result(&c)
+	case *Logical:
+		c := *n
+		r.list(&c.Items)
+		return r.result(&c)
+	case *Like:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Pattern)
+		return r.result(&c)
+	case *In:
+		c := *n
+		r.one(&c.X)
+		r.list(&c.List)
+		return r.result(&c)
+	case *Between:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Low)
+		r.one(&c.High)
+		return r.result(&c)
+	case *IsNull:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *DistinctFrom:
+		c := *n
+		r.one(&c.Left)
+		r.one(&c.Right)
+		return r.result(&c)
+	case *Match:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Against)
+		return r.result(&c)
+	case *Regexp:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Pattern)
+		return r.result(&c)
+	case *RegexpReplace:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Pattern)
+		r.one(&c.Replacement)
+		return r.result(&c)
+	case *Function:
+		c := *n
+		r.list(&c.Args)
+		r.clauses(&c.More)
+		return r.result(&c)
+	case *Case:
+		c := *n
+		r.one(&c.Operand)
+		c.Whens = append([]When(nil), n.Whens...)
+		for i := range c.Whens {
+			r.one(&c.Whens[i].Condition)
+			r.one(&c.Whens[i].Result)
+		}
+		r.one(&c.Else)
+		return r.result(&c)
+	case *Cast:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Coerce:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Collate:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Extract:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Label:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Quantified:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Order:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *Tuple:
+		c := *n
+		r.list(&c.Items)
+		return r.result(&c)
+	case *Grouping:
+		c := *n
+		r.list(&c.Items)
+		return r.result(&c)
+	case *Array:
+		c := *n
+		r.list(&c.Items)
+		return r.result(&c)
+	case *Subscript:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Index)
+		r.one(&c.Upper)
+		return r.result(&c)
+	case *Field:
+		c := *n
+		r.one(&c.X)
+		return r.result(&c)
+	case *JSONElement:
+		c := *n
+		r.one(&c.X)
+		r.one(&c.Index)
+		return r.result(&c)
+	}
+	return nil
+}
+
+func (r *rewriter) result(changed Expr) Expr {
+	if r.changed {
+		return changed
+	}
+	return nil
+}
+
+func (r *rewriter) clauses(clauses **FunctionClauses) {
+	if *clauses == nil {
+		return
+	}
+	c := **clauses
+	r.list(&c.OrderBy)
+	r.list(&c.WithinGroup)
+	r.list(&c.Filter)
+	if c.Over != nil {
+		w := *c.Over
+		r.list(&w.PartitionBy)
+		r.list(&w.OrderBy)
+		if w.Frame != nil {
+			f := *w.Frame
+			r.one(&f.Start.Offset)
+			r.one(&f.End.Offset)
+			w.Frame = &f
+		}
+		c.Over = &w
+	}
+	*clauses = &c
 }
 
 // Onto gives an expression over a table's columns as one over an alias of the

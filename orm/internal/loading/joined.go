@@ -50,7 +50,7 @@ func (r *Reader) join(p *sql.Plan, scope Scope, from ast.From, exprs []ast.Expr,
 		p.Unique = true
 		// Before the order of what is joined to the collection in turn.
 		for _, order := range o.Relationship.Order {
-			p.Statement.OrderBy = append(p.Statement.OrderBy, &ast.Order{X: target.Column(order.Column.AST.Name), Descending: order.Descending})
+			p.Statement.OrderBy = append(p.Statement.OrderBy, &ast.Order{X: target.Column(order.Column.AST.Name), Direction: direction(order.Descending)})
 		}
 	}
 	return r.readJoined(p, scope, target, targetExprs, o)

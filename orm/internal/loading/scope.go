@@ -52,3 +52,12 @@ func (u *Untracked) Admit(i *state.Instance) { i.Status = state.Detached }
 func (u *Untracked) QueryStatement(ctx context.Context, stmt ast.Statement) (sql.Rows, error) {
 	return u.Executor.QueryStatement(ctx, stmt)
 }
+
+// direction is how a relationship's order is written: ascending is what there
+// is without a word.
+func direction(descending bool) ast.Direction {
+	if descending {
+		return ast.Descending
+	}
+	return ast.DirectionDefault
+}

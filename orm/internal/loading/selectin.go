@@ -182,7 +182,7 @@ func (l *relatedLoad) query(ctx context.Context, keys []unsafe.Pointer) error {
 	}
 	stmt.Where = []ast.Expr{where}
 	for _, o := range r.Order {
-		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Descending: o.Descending})
+		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Direction: direction(o.Descending)})
 	}
 	plan := sql.NewPlan(stmt, nil)
 	reader, err := prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite, l.way.and(r))

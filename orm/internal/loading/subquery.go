@@ -86,7 +86,7 @@ func (l *relatedLoad) queryWithin(ctx context.Context, inner *ast.Select) error 
 	}
 	stmt := &ast.Select{From: []ast.From{source}}
 	for _, o := range r.Order {
-		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Descending: o.Descending})
+		stmt.OrderBy = append(stmt.OrderBy, &ast.Order{X: o.Column.AST, Direction: direction(o.Descending)})
 	}
 	plan := sql.NewPlan(stmt, nil)
 	reader, err := prepare(plan, l.scope, r.Target, target, r.Target.Exprs, l.nested, l.overwrite, l.way.and(r))

@@ -1,0 +1,200 @@
+package dialect
+
+// Features are what a database can do, and how it says what others say too,
+// where databases differ.
+type Features struct {
+	// Returning: INSERT, UPDATE and DELETE give rows back.
+	InsertReturning, UpdateReturning, DeleteReturning bool
+	// Returning is how they say so.
+	Returning ReturningStyle
+	// ReturningNames: RETURNING takes column names without their table.
+	ReturningNames bool
+	// KeyReturning: an INSERT that leaves the key to the database asks for it by
+	// Returning, since nothing else tells it.
+	KeyReturning bool
+	// NativeBoolean: there is a boolean type, whose values are predicates;
+	// without it a value is compared with 1 to be one.
+	NativeBoolean bool
+	// BooleanLiterals: the words true and false exist; without them they are
+	// written 1 and 0.
+	BooleanLiterals bool
+	// ILike: there is a case-insensitive LIKE; without it both sides are
+	// lowered.
+	ILike bool
+	// Arrays: a bind parameter may be an array.
+	Arrays bool
+	// Limit is how the number of rows is bounded.
+	Limit LimitStyle
+	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
+	// OFFSET stands alone.
+	NoLimit string
+	// Locking: SELECT … FOR UPDATE.
+	Locking bool
+	// ShareLock is how the weaker lock is spelled; "" is FOR SHARE.
+	ShareLock string
+	// KeyLocks: FOR NO KEY UPDATE and FOR KEY SHARE; without them the whole row
+	// is locked.
+	KeyLocks bool
+	// LockOf is what FOR UPDATE OF names.
+	LockOf LockOfStyle
+	// LockWaits: NOWAIT and SKIP LOCKED; without them they are left out.
+	LockWaits bool
+	// TypedBinds: parameters get their type from their place, so that one which
+	// stands alone, as in a select list, needs a cast.
+	TypedBinds bool
+	// InlineColumns and InlineOrder: in the select list and in ORDER BY, values
+	// are written into the statement, since the database takes no parameters
+	// there.
+	InlineColumns, InlineOrder bool
+	// TupleValues: a tuple is IN (VALUES (…), …), not IN ((…), …).
+	TupleValues bool
+	// Concat is what joins strings, such as " || ", or "" where concat() does.
+	Concat string
+	// BackslashEscapes: a backslash in a string literal is doubled.
+	BackslashEscapes bool
+	// InnerJoin is how an inner join is spelled, "JOIN" or "INNER JOIN"; "" is
+	// the first.
+	InnerJoin string
+	// FullJoin: FULL OUTER JOIN.
+	FullJoin bool
+	// BareAliases: an alias follows what it names without AS.
+	BareAliases bool
+	// NoFrom is what a SELECT without sources ends with, such as " FROM dual".
+	NoFrom string
+	// UpdateFrom and DeleteUsing say how further tables take part.
+	UpdateFrom, DeleteUsing OtherTables
+	// TrueDivision: / of two integers gives a fraction.
+	TrueDivision bool
+	// ModuloFunction: the remainder is mod(a, b), not a % b.
+	ModuloFunction bool
+	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
+	NullsOrder bool
+	// NoLabelOrder: ORDER BY repeats the expression that a label stands for.
+	NoLabelOrder bool
+	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
+	DefaultValues bool
+	// MultiRowInsert: INSERT … VALUES (…), (…).
+	MultiRowInsert bool
+	// Upsert is how an INSERT deals with rows that are there.
+	Upsert UpsertStyle
+	// Merge: MERGE INTO … USING ….
+	Merge bool
+	// RecursiveWord: a recursive common table expression says RECURSIVE.
+	RecursiveWord bool
+	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
+	CTEFollowsInsert bool
+	// Except is the word for the difference of two queries; "" is EXCEPT.
+	Except string
+	// Sequences: sequences can be drawn from.
+	Sequences bool
+	// RowsHints: where hints for a source of rows are written.
+	Hints HintStyle
+	// UpdateLimit: UPDATE and DELETE take ORDER BY and LIMIT.
+	UpdateLimit bool
+	// MaxParameters is how many one statement can have; 0 is no bound worth
+	// knowing.
+	MaxParameters int
+}
+
+// OtherTables says how tables besides the one that is changed take part in an
+// UPDATE or a DELETE.
+type OtherTables uint8
+
+// The ways.
+const (
+	// NoOtherTables: the database has no such statements.
+	NoOtherTables OtherTables = iota
+	// OtherTablesClause: UPDATE t SET … FROM others; DELETE FROM t USING others.
+	OtherTablesClause
+	// OtherTablesList: UPDATE t, others SET t.c = …; DELETE FROM t USING t, others.
+	OtherTablesList
+	// OtherTablesFrom: UPDATE t SET … FROM t, others; DELETE FROM t FROM t, others.
+	OtherTablesFrom
+)
+
+// LimitStyle is how a database bounds the number of rows.
+type LimitStyle uint8
+
+// The styles.
+const (
+	// LimitOffset: LIMIT n OFFSET m, either alone.
+	LimitOffset LimitStyle = iota
+	// LimitAndOffset: LIMIT n OFFSET m, always both.
+	LimitAndOffset
+	// LimitComma: LIMIT m, n.
+	LimitComma
+	// LimitTop: SELECT TOP n; with an offset OFFSET m ROWS FETCH FIRST n ROWS
+	// ONLY, which needs an ORDER BY.
+	LimitTop
+	// LimitFetch: OFFSET m ROWS FETCH FIRST n ROWS ONLY, plain numbers written
+	// into the statement.
+	LimitFetch
+	// LimitFirstSkip: SELECT FIRST n SKIP m.
+	LimitFirstSkip
+	// LimitRows: ROWS LIMIT n OFFSET m.
+	LimitRows
+	// LimitRowNumber: a derived table that numbers the rows by ROW_NUMBER();
+	// without an offset SELECT TOP n (SQL Server before 2012).
+	LimitRowNumber
+	// LimitRowCount: derived tables with ROWNUM (Oracle before 12).
+	LimitRowCount
+)
+
+// ReturningStyle is how rows that were written are asked for.
+type ReturningStyle uint8
+
+// The styles.
+const (
+	// ReturningClause: … RETURNING columns.
+	ReturningClause ReturningStyle = iota
+	// ReturningOutput: OUTPUT inserted.column before VALUES, FROM or WHERE.
+	ReturningOutput
+	// ReturningInto: … RETURNING columns INTO parameters, which the driver
+	// fills.
+	ReturningInto
+)
+
+// UpsertStyle is how an INSERT deals with a row whose key is taken.
+type UpsertStyle uint8
+
+// The styles.
+const (
+	// NoUpsert: the database has no such statement.
+	NoUpsert UpsertStyle = iota
+	// UpsertOnConflict: ON CONFLICT (key) DO UPDATE SET ….
+	UpsertOnConflict
+	// UpsertDuplicateKey: ON DUPLICATE KEY UPDATE …, values by VALUES(column).
+	UpsertDuplicateKey
+	// UpsertDuplicateKeyAlias: the same, values by the alias new.
+	UpsertDuplicateKeyAlias
+	// UpsertMerge: MERGE INTO ….
+	UpsertMerge
+)
+
+// LockOfStyle is what the OF of a locking clause names.
+type LockOfStyle uint8
+
+// The styles.
+const (
+	// LockOfNothing: there is no OF, and it is left out.
+	LockOfNothing LockOfStyle = iota
+	// LockOfTables: FOR UPDATE OF tables.
+	LockOfTables
+	// LockOfColumns: FOR UPDATE OF columns.
+	LockOfColumns
+)
+
+// HintStyle is where a database takes hints.
+type HintStyle uint8
+
+// The styles.
+const (
+	// HintsAfterSource: behind the table they are about.
+	HintsAfterSource HintStyle = iota
+	// HintsBeforeSource: before it, as ONLY of PostgreSQL.
+	HintsBeforeSource
+	// HintsInComment: in a comment /*+ … */ behind SELECT.
+	HintsInComment
+	// NoHints: hints for sources are left out.
+	NoHints
+)
