@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
 )
 
 // A Compiler writes one statement. Overrides get it to write their node with;
@@ -29,6 +28,11 @@ type Compiler struct {
 	labels []*ast.Column
 	// bare leaves the source out of column names.
 	bare bool
+	// inline writes values into the statement, and nested says that an operand
+	// of an operator is being written.
+	inline, nested bool
+	// parameters are values for the binds that wait for one.
+	parameters map[string]any
 	// names are what anonymous sources are called, counters the numbers that
 	// chosen names have reached.
 	names    []chosenName
@@ -53,7 +57,12 @@ var compilers = sync.Pool{New: func() any {
 // Compile writes a statement for the dialect. Nothing is sent: an error says
 // what of the statement is wrong, or, as an *UnsupportedError, what the
 // database lacks.
-func (d *Dialect) Compile(stmt ast.Statement) (compiled Statement, err error) {
+func (d *Dialect) Compile(stmt ast.Statement) (Statement, error) {
+	return d.compile(func(c *Compiler) bool { return c.statement(stmt) })
+}
+
+// compile has write write a statement, which reports whether it gives rows.
+func (d *Dialect) compile(write func(*Compiler) bool) (compiled Statement, err error) {
 	c := compilers.Get().(*Compiler)
 	defer func() {
 		// A nil pointer somewhere in the tree is the program's mistake, and no
@@ -64,7 +73,7 @@ func (d *Dialect) Compile(stmt ast.Statement) (compiled Statement, err error) {
 		c.release()
 	}()
 	c.dialect = d
-	returns := c.statement(stmt)
+	returns := write(c)
 	if c.err != nil {
 		return Statement{}, c.err
 	}
@@ -110,46 +119,6 @@ func (c *Compiler) Identifier(name string) {
 		return
 	}
 	c.buf = buf
-}
-
-// Bind adds the placeholder of a value.
-func (c *Compiler) Bind(value any) { c.bind(value, "") }
-
-func (c *Compiler) bind(value any, name string) {
-	c.args = append(c.args, value)
-	switch {
-	case c.dialect.named:
-		if name == "" {
-			name = "param"
-		}
-		c.buf = append(c.buf, ':')
-		for i := range len(name) {
-			if legalByte[name[i]|32] {
-				c.buf = append(c.buf, name[i])
-			} else {
-				c.buf = append(c.buf, '_')
-			}
-		}
-		c.buf = append(c.buf, '_')
-		c.buf = appendInt(c.buf, c.number(name))
-	case c.dialect.Placeholder != nil:
-		c.buf = c.dialect.Placeholder(c.buf, len(c.args))
-	default:
-		c.buf = append(c.buf, '?')
-	}
-}
-
-// Type adds the name of a type, as in a cast.
-func (c *Compiler) Type(t *types.Type) {
-	if t == nil {
-		c.Fail(errors.New("cast without a type"))
-		return
-	}
-	name, err := c.dialect.typeName(t)
-	if err != nil {
-		c.Fail(err)
-	}
-	c.buf = append(c.buf, name...)
 }
 
 // Fail records an error, which Compile returns; the first one counts.

@@ -2,9 +2,6 @@ package dialect
 
 import (
 	"errors"
-	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -19,21 +16,29 @@ var (
 // argument of a function.
 func (c *Compiler) Expr(e ast.Expr) { c.Operand(e, PrecedenceNone) }
 
-// Operand writes an expression, in parentheses if it binds less tightly than p.
-func (c *Compiler) Operand(e ast.Expr, p Precedence) {
+// Operand writes an expression as an operand of an operator with the precedence
+// around: in parentheses unless its own operator binds tighter.
+func (c *Compiler) Operand(e ast.Expr, around Precedence) {
 	if e == nil {
 		c.Fail(errNilExpression)
 		return
 	}
-	c.simplified(simplify(e), p)
+	nested := c.nested
+	c.nested = nested || around >= PrecedenceComparison && around < PrecedenceHighest
+	c.simplified(simplify(e), around)
+	c.nested = nested
 }
 
-func (c *Compiler) simplified(e ast.Expr, p Precedence) {
+// Nested reports whether the expression that is being written is part of an
+// operand of an operator other than AND, OR and NOT.
+func (c *Compiler) Nested() bool { return c.nested }
+
+func (c *Compiler) simplified(e ast.Expr, around Precedence) {
 	if e == nil {
 		c.Fail(errNilExpression)
 		return
 	}
-	if p > PrecedenceNone && c.precedence(e) < p {
+	if around > PrecedenceNone && precedence(e) <= around {
 		c.buf = append(c.buf, '(')
 		c.simplified(e, PrecedenceNone)
 		c.buf = append(c.buf, ')')
@@ -69,6 +74,8 @@ func (c *Compiler) expression(e ast.Expr) {
 		c.constant(n)
 	case *ast.Unary:
 		c.unary(n)
+	case *ast.Custom:
+		c.custom(n)
 	case *ast.Like:
 		c.like(n)
 	case *ast.In:
@@ -78,38 +85,29 @@ func (c *Compiler) expression(e ast.Expr) {
 	case *ast.IsNull:
 		c.isNull(n.X, n.Not)
 	case *ast.DistinctFrom:
-		c.Operand(n.Left, PrecedenceComparison+1)
-		if n.Not {
-			c.buf = append(c.buf, " IS NOT DISTINCT FROM "...)
-		} else {
-			c.buf = append(c.buf, " IS DISTINCT FROM "...)
-		}
-		c.Operand(n.Right, PrecedenceComparison+1)
-	case *ast.Match:
-		c.Unsupported("full text search")
+		c.distinctFrom(n)
+	case *ast.Collate:
+		c.Operand(n.X, PrecedenceCollate)
+		c.buf = append(c.buf, " COLLATE "...)
+		c.Identifier(n.Collation)
+	case *ast.Quantified:
+		c.quantified(n)
 	case *ast.Case:
 		c.caseExpression(n)
 	case *ast.Cast:
-		c.buf = append(c.buf, "CAST("...)
-		c.Expr(n.X)
-		c.buf = append(c.buf, " AS "...)
-		c.Type(n.Type)
-		c.buf = append(c.buf, ')')
+		c.cast(n)
+	case *ast.Extract:
+		c.extract(n)
 	case *ast.Label:
+		c.Expr(n.X)
+	case *ast.Coerce:
 		c.Expr(n.X)
 	case *ast.Text:
 		c.text(n)
 	case *ast.ScalarQuery:
-		c.buf = append(c.buf, '(')
-		c.query(n.Query)
-		c.buf = append(c.buf, ')')
+		c.subquery(n.Query)
 	case *ast.Exists:
-		if n.Not {
-			c.buf = append(c.buf, "NOT "...)
-		}
-		c.buf = append(c.buf, "EXISTS ("...)
-		c.query(n.Query)
-		c.buf = append(c.buf, ')')
+		c.exists(n)
 	case *ast.Order:
 		c.order(n)
 	case *ast.Tuple:
@@ -122,6 +120,40 @@ func (c *Compiler) expression(e ast.Expr) {
 			c.buf = append(c.buf, '.')
 		}
 		c.buf = append(c.buf, '*')
+	default:
+		c.rareExpression(e)
+	}
+}
+
+// rareExpression writes what some databases only know, and those in their own
+// ways.
+func (c *Compiler) rareExpression(e ast.Expr) {
+	switch n := e.(type) {
+	case *ast.Match:
+		c.Operand(n.X, PrecedenceComparison)
+		c.buf = append(c.buf, " MATCH "...)
+		c.Operand(n.Against, PrecedenceComparison)
+	case *ast.Regexp:
+		c.Unsupported("matching by regular expression")
+	case *ast.RegexpReplace:
+		c.Unsupported("replacing by regular expression")
+	case *ast.JSONElement:
+		c.Unsupported("access to elements of JSON documents")
+	case *ast.Grouping:
+		c.grouping(n)
+	case *ast.NextValue:
+		c.nextValue(n)
+	case *ast.Excluded:
+		c.excluded(n)
+	case *ast.Array:
+		c.array(n)
+	case *ast.Subscript:
+		c.subscript(n)
+	case *ast.Field:
+		c.buf = append(c.buf, '(')
+		c.Expr(n.X)
+		c.buf = append(c.buf, ")."...)
+		c.Identifier(n.Name)
 	default:
 		c.failf("unknown expression %T", n)
 	}
@@ -139,278 +171,160 @@ func (c *Compiler) column(n *ast.Column) {
 	c.Identifier(n.Name)
 }
 
-func (c *Compiler) bindNode(n *ast.Bind) {
-	if n.Key != "" && !n.Set {
-		if !c.dialect.named {
-			c.failf("text parameter :%s has no value", n.Key)
-			return
-		}
-		c.buf = append(c.buf, ':')
-		c.buf = append(c.buf, n.Key...)
-		return
-	}
-	c.bind(n.Value, n.Name)
-}
-
-// untyped writes an expression where nothing says what type a parameter has.
-func (c *Compiler) untyped(e ast.Expr) {
-	bind, ok := e.(*ast.Bind)
-	if !ok || !c.dialect.Features.TypedBinds || bind.Key != "" {
-		c.Expr(e)
-		return
-	}
-	t := bindType(bind)
-	if t == nil {
-		c.Expr(e)
-		return
-	}
-	c.buf = append(c.buf, "CAST("...)
-	c.Expr(e)
-	c.buf = append(c.buf, " AS "...)
-	c.Type(t)
-	c.buf = append(c.buf, ')')
-}
-
 func (c *Compiler) constant(n *ast.Constant) {
-	literals := c.dialect.Features.BooleanLiterals
-	switch {
-	case n.Value == nil:
+	switch value := n.Value.(type) {
+	case nil:
 		c.buf = append(c.buf, "NULL"...)
-	case n.Value == true && literals:
-		c.buf = append(c.buf, "true"...)
-	case n.Value == true:
-		c.buf = append(c.buf, '1')
-	case n.Value == false && literals:
-		c.buf = append(c.buf, "false"...)
-	case n.Value == false:
-		c.buf = append(c.buf, '0')
+	case bool:
+		c.boolean(value)
 	default:
-		c.failf("constant is %T: only NULL, true and false are written into a statement, values are bound", n.Value)
+		c.failf("constant is %T: only NULL, true and false are written into a statement, values are bound", value)
 	}
 }
 
-func (c *Compiler) like(n *ast.Like) {
-	lower := n.Fold && !c.dialect.Features.ILike
-	c.likeOperand(n.X, lower)
-	if n.Not {
-		c.buf = append(c.buf, " NOT"...)
-	}
-	if n.Fold && !lower {
-		c.buf = append(c.buf, " ILIKE "...)
-	} else {
-		c.buf = append(c.buf, " LIKE "...)
-	}
-	c.likeOperand(n.Pattern, lower)
-	if n.Escape == "" {
-		return
-	}
-	if utf8.RuneCountInString(n.Escape) != 1 {
-		c.failf("escape %q of LIKE is not one character", n.Escape)
-		return
-	}
-	c.buf = append(c.buf, " ESCAPE "...)
-	c.Literal(n.Escape)
-}
-
-func (c *Compiler) likeOperand(e ast.Expr, lower bool) {
-	if !lower {
-		c.Operand(e, PrecedenceComparison+1)
-		return
-	}
-	c.buf = append(c.buf, "lower("...)
-	c.Expr(e)
-	c.buf = append(c.buf, ')')
-}
-
-// Literal adds a string literal. It is for what SQL wants written out; values
-// are bound.
-func (c *Compiler) Literal(s string) {
-	if strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) {
-		c.failf("%q cannot be written into a statement", s)
-		return
-	}
-	c.buf = append(c.buf, '\'')
-	for i := range len(s) {
-		if s[i] == '\'' || s[i] == '\\' && c.dialect.Features.BackslashEscapes {
-			c.buf = append(c.buf, s[i])
-		}
-		c.buf = append(c.buf, s[i])
-	}
-	c.buf = append(c.buf, '\'')
-}
-
-func (c *Compiler) in(n *ast.In) {
+// boolean writes true or false.
+func (c *Compiler) boolean(value bool) {
 	switch {
-	case n.Query != nil:
-		c.Operand(n.X, PrecedenceComparison+1)
-		c.inWord(n.Not)
-		c.query(n.Query)
-		c.buf = append(c.buf, ')')
-	case n.Vector != nil:
-		c.inVector(n)
-	case len(n.List) == 0:
-		c.inNothing(n)
+	case c.dialect.Features.BooleanLiterals && value:
+		c.buf = append(c.buf, "true"...)
+	case c.dialect.Features.BooleanLiterals:
+		c.buf = append(c.buf, "false"...)
+	case value:
+		c.buf = append(c.buf, '1')
 	default:
-		c.Operand(n.X, PrecedenceComparison+1)
-		c.inWord(n.Not)
-		if _, tuples := n.List[0].(*ast.Tuple); tuples && c.dialect.Features.TupleValues {
-			c.buf = append(c.buf, "VALUES "...)
-		}
-		c.list(n.List)
+		c.buf = append(c.buf, '0')
+	}
+}
+
+// subquery writes a query in parentheses, as part of an expression.
+func (c *Compiler) subquery(q ast.Query) {
+	nested := c.nested
+	c.nested = false
+	c.buf = append(c.buf, '(')
+	c.query(q)
+	c.buf = append(c.buf, ')')
+	c.nested = nested
+}
+
+func (c *Compiler) exists(n *ast.Exists) {
+	if n.Not {
+		c.buf = append(c.buf, "NOT (EXISTS "...)
+		c.subquery(n.Query)
 		c.buf = append(c.buf, ')')
+		return
 	}
+	c.buf = append(c.buf, "EXISTS "...)
+	c.subquery(n.Query)
 }
 
-func (c *Compiler) inWord(not bool) {
-	if not {
-		c.buf = append(c.buf, " NOT IN ("...)
+func (c *Compiler) quantified(n *ast.Quantified) {
+	if n.All {
+		c.buf = append(c.buf, "ALL "...)
 	} else {
-		c.buf = append(c.buf, " IN ("...)
+		c.buf = append(c.buf, "ANY "...)
 	}
-}
-
-// inNothing writes membership in no values at all: false, also of NULL, and
-// true with NOT.
-func (c *Compiler) inNothing(n *ast.In) {
-	if _, tuple := n.X.(*ast.Tuple); tuple {
-		if n.Not {
-			c.buf = append(c.buf, "1 = 1"...)
-		} else {
-			c.buf = append(c.buf, "1 != 1"...)
-		}
+	if query, ok := simplify(n.X).(*ast.ScalarQuery); ok {
+		c.subquery(query.Query)
 		return
 	}
 	c.buf = append(c.buf, '(')
-	c.Operand(n.X, PrecedenceComparison+1)
-	c.inWord(n.Not)
-	if n.Not {
-		c.buf = append(c.buf, "NULL) OR 1 = 1)"...)
-	} else {
-		c.buf = append(c.buf, "NULL) AND 1 != 1)"...)
+	c.Expr(n.X)
+	c.buf = append(c.buf, ')')
+}
+
+// excluded writes the value that a row would have been inserted with.
+func (c *Compiler) excluded(n *ast.Excluded) {
+	switch c.dialect.Features.Upsert {
+	case UpsertOnConflict:
+		c.buf = append(c.buf, "excluded."...)
+		c.Identifier(n.Column.Name)
+	case UpsertDuplicateKeyAlias:
+		c.buf = append(c.buf, "new."...)
+		c.Identifier(n.Column.Name)
+	case UpsertDuplicateKey:
+		c.buf = append(c.buf, "VALUES("...)
+		c.Identifier(n.Column.Name)
+		c.buf = append(c.buf, ')')
+	default:
+		c.Unsupported("INSERT that updates rows which are there")
 	}
 }
 
-// inVector writes membership in a vector: one parameter where the database has
-// arrays, else one for each value.
-func (c *Compiler) inVector(n *ast.In) {
-	if c.dialect.Features.Arrays {
-		c.Operand(n.X, PrecedenceComparison+1)
-		if n.Not {
-			c.buf = append(c.buf, " != ALL ("...)
-		} else {
-			c.buf = append(c.buf, " = ANY ("...)
-		}
-		c.Bind(n.Vector)
-		c.buf = append(c.buf, ')')
+// nextValue draws from a sequence as the standard says.
+func (c *Compiler) nextValue(n *ast.NextValue) {
+	if !c.dialect.Features.Sequences {
+		c.Unsupported("sequences")
 		return
 	}
-	if n.Vector.Len() == 0 {
-		c.inNothing(n)
+	c.buf = append(c.buf, "NEXT VALUE FOR "...)
+	c.QualifiedName(n.Schema, n.Sequence)
+}
+
+// QualifiedText gives what QualifiedName writes, for a function that takes the
+// name of a thing as a string.
+func (c *Compiler) QualifiedText(schema, name string) string {
+	start := len(c.buf)
+	c.QualifiedName(schema, name)
+	text := string(c.buf[start:])
+	c.buf = c.buf[:start]
+	return text
+}
+
+// QualifiedName adds a name with the schema that it is in, if any.
+func (c *Compiler) QualifiedName(schema, name string) {
+	if translated, ok := c.dialect.Schemas[schema]; ok {
+		schema = translated
+	}
+	if schema != "" {
+		c.Identifier(schema)
+		c.buf = append(c.buf, '.')
+	}
+	c.Identifier(name)
+}
+
+func (c *Compiler) array(n *ast.Array) {
+	if !c.dialect.Features.Arrays {
+		c.Unsupported("arrays")
 		return
 	}
-	name := ""
-	if column, ok := n.X.(*ast.Column); ok {
-		name = column.Name
-	}
-	c.Operand(n.X, PrecedenceComparison+1)
-	c.inWord(n.Not)
-	for i := range n.Vector.Len() {
+	c.buf = append(c.buf, "ARRAY["...)
+	for i, item := range n.Items {
 		c.separate(i)
-		c.bind(n.Vector.Value(i), name)
-	}
-	c.buf = append(c.buf, ')')
-}
-
-func (c *Compiler) between(n *ast.Between) {
-	c.Operand(n.X, PrecedenceComparison+1)
-	if n.Not {
-		c.buf = append(c.buf, " NOT"...)
-	}
-	c.buf = append(c.buf, " BETWEEN "...)
-	c.Operand(n.Low, PrecedenceComparison+1)
-	c.buf = append(c.buf, " AND "...)
-	c.Operand(n.High, PrecedenceComparison+1)
-}
-
-func (c *Compiler) isNull(x ast.Expr, not bool) {
-	c.Operand(x, PrecedenceComparison+1)
-	if not {
-		c.buf = append(c.buf, " IS NOT NULL"...)
-	} else {
-		c.buf = append(c.buf, " IS NULL"...)
-	}
-}
-
-// keywordFunctions are called without parentheses.
-var keywordFunctions = map[string]string{
-	"current_date": "CURRENT_DATE", "current_time": "CURRENT_TIME", "current_timestamp": "CURRENT_TIMESTAMP",
-	"current_user": "CURRENT_USER", "localtime": "LOCALTIME", "localtimestamp": "LOCALTIMESTAMP",
-	"session_user": "SESSION_USER",
-}
-
-func (c *Compiler) function(n *ast.Function) {
-	if err := checkFunctionName(n.Name); err != nil {
-		c.Fail(err)
-		return
-	}
-	if len(n.Args) == 0 {
-		if keyword, ok := keywordFunctions[n.Name]; ok {
-			c.WriteString(keyword)
-			return
-		}
-	}
-	c.WriteString(n.Name)
-	c.buf = append(c.buf, '(')
-	if n.Distinct {
-		c.buf = append(c.buf, "DISTINCT "...)
-	}
-	if len(n.Args) == 0 && n.Name == "count" {
-		c.buf = append(c.buf, '*')
-	}
-	c.list(n.Args)
-	c.buf = append(c.buf, ')')
-}
-
-// checkFunctionName allows names, with dots between them.
-func checkFunctionName(name string) error {
-	for part := range strings.SplitSeq(name, ".") {
-		if part == "" || part[0] >= '0' && part[0] <= '9' {
-			return fmt.Errorf("function name %q is not a name", name)
-		}
-		for i := range len(part) {
-			if b := part[i]; !legalByte[b] && (b < 'A' || b > 'Z') {
-				return fmt.Errorf("function name %q has a character that is not a letter, digit, _ or $", name)
-			}
-		}
-	}
-	return nil
-}
-
-func (c *Compiler) caseExpression(n *ast.Case) {
-	if len(n.Whens) == 0 {
-		c.Fail(errors.New("CASE without WHEN"))
-		return
-	}
-	c.buf = append(c.buf, "CASE"...)
-	if n.Operand != nil {
-		c.buf = append(c.buf, ' ')
-		c.Expr(n.Operand)
-	}
-	for i := range n.Whens {
-		c.buf = append(c.buf, " WHEN "...)
-		if n.Operand != nil {
-			c.Expr(n.Whens[i].Condition)
+		if i == 0 {
+			c.untyped(item)
 		} else {
-			c.Predicate(n.Whens[i].Condition)
+			c.Expr(item)
 		}
-		c.buf = append(c.buf, " THEN "...)
-		c.untyped(n.Whens[i].Result)
 	}
-	if n.Else != nil {
-		c.buf = append(c.buf, " ELSE "...)
-		c.untyped(n.Else)
+	c.buf = append(c.buf, ']')
+	if len(n.Items) == 0 && n.Element != nil {
+		c.buf = append(c.buf, "::"...)
+		c.Type(types.Array(n.Element))
 	}
-	c.buf = append(c.buf, " END"...)
+}
+
+// subscript writes an element or a slice of an array. What is no column stands
+// in parentheses.
+func (c *Compiler) subscript(n *ast.Subscript) {
+	if !c.dialect.Features.Arrays {
+		c.Unsupported("arrays")
+		return
+	}
+	switch x := simplify(n.X).(type) {
+	case *ast.Column, *ast.Subscript:
+		c.Expr(x)
+	default:
+		c.buf = append(c.buf, '(')
+		c.Expr(x)
+		c.buf = append(c.buf, ')')
+	}
+	c.buf = append(c.buf, '[')
+	c.Expr(n.Index)
+	if n.Upper != nil {
+		c.buf = append(c.buf, ':')
+		c.Expr(n.Upper)
+	}
+	c.buf = append(c.buf, ']')
 }
 
 // text writes SQL of the program's own.

@@ -21,6 +21,9 @@ type Features struct {
 	// ILike: there is a case-insensitive LIKE; without it both sides are
 	// lowered.
 	ILike bool
+	// NumericConditions: a number stands for a condition, which does not hold
+	// where it is 0.
+	NumericConditions bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
 	// Limit is how the number of rows is bounded.
@@ -46,6 +49,17 @@ type Features struct {
 	// are written into the statement, since the database takes no parameters
 	// there.
 	InlineColumns, InlineOrder bool
+	// InlineFrames: the bounds of a window frame are written into the statement.
+	InlineFrames bool
+	// WithinGroupOrder: what an aggregate orders its rows by follows it as WITHIN
+	// GROUP (ORDER BY …), not inside its parentheses.
+	WithinGroupOrder bool
+	// SeparatorWord stands, in the aggregate that joins strings, between them
+	// with their order and what separates them; "" is a comma before the order.
+	SeparatorWord string
+	// EmptyInQuery: no values at all are a query without rows, not IN (NULL) and
+	// a condition that never holds.
+	EmptyInQuery bool
 	// TupleValues: a tuple is IN (VALUES (…), …), not IN ((…), …).
 	TupleValues bool
 	// Concat is what joins strings, such as " || ", or "" where concat() does.
@@ -67,6 +81,8 @@ type Features struct {
 	TrueDivision bool
 	// ModuloFunction: the remainder is mod(a, b), not a % b.
 	ModuloFunction bool
+	// BitXor is the exclusive or of all bits; "" is ^.
+	BitXor string
 	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
 	NullsOrder bool
 	// NoLabelOrder: ORDER BY repeats the expression that a label stands for.

@@ -90,6 +90,9 @@ func (s *sourceSearch) expr(e ast.Expr) {
 		s.expr(n.X)
 	case *ast.Function:
 		s.all(n.Args)
+		if n.More != nil {
+			s.clauses(n.More)
+		}
 	case *ast.Unary:
 		s.expr(n.X)
 	case *ast.Like:
@@ -123,6 +126,24 @@ func (s *sourceSearch) expr(e ast.Expr) {
 		s.all(n.Items)
 	case *ast.Star:
 		s.from(n.From)
+	case nil, *ast.Bind, *ast.Constant, *ast.ScalarQuery, *ast.Exists:
+	default:
+		ast.Children(e, func(child ast.Node) {
+			if part, ok := child.(ast.Expr); ok {
+				s.expr(part)
+			}
+		})
+	}
+}
+
+// clauses finds the sources of what follows the arguments of a call.
+func (s *sourceSearch) clauses(more *ast.FunctionClauses) {
+	s.all(more.OrderBy)
+	s.all(more.WithinGroup)
+	s.all(more.Filter)
+	if w := more.Over; w != nil {
+		s.all(w.PartitionBy)
+		s.all(w.OrderBy)
 	}
 }
 

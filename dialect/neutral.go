@@ -21,14 +21,6 @@ var Neutral = &Dialect{
 		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
 		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
 	},
-	Overrides: [ast.KindCount]Override{
-		ast.KindMatch: func(c *Compiler, n ast.Node) {
-			match := n.(*ast.Match)
-			c.Operand(match.X, PrecedenceComparison+1)
-			c.WriteString(" MATCH ")
-			c.Operand(match.Against, PrecedenceComparison+1)
-		},
-	},
 	named: true,
 }
 

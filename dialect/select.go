@@ -3,7 +3,6 @@ package dialect
 import (
 	"cmp"
 	"errors"
-	"strings"
 
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -59,6 +58,8 @@ func (c *Compiler) selectList(columns []ast.Expr, names []*ast.Column) {
 	if len(names) != len(columns) {
 		names = nil
 	}
+	inline := c.inline
+	c.inline = inline || c.dialect.Features.InlineColumns
 	for i, e := range columns {
 		c.separate(i)
 		name := ""
@@ -67,6 +68,7 @@ func (c *Compiler) selectList(columns []ast.Expr, names []*ast.Column) {
 		}
 		c.selectItem(e, name)
 	}
+	c.inline = inline
 }
 
 // selectItem writes one item of a select list: a column as it is, anything
@@ -108,20 +110,18 @@ func (c *Compiler) selectValue(e ast.Expr) {
 
 // anonymousItem writes an item with a name made up from what it is.
 func (c *Compiler) anonymousItem(e ast.Expr) {
-	prefix := "anon"
-	switch n := e.(type) {
-	case *ast.Function:
-		prefix = n.Name[strings.LastIndexByte(n.Name, '.')+1:]
-	case *ast.Cast:
-		if column, ok := n.X.(*ast.Column); ok {
-			c.selectItem(e, column.Name)
-			return
-		}
+	name := anonymousName(e)
+	switch {
+	case name.none:
+		c.selectValue(e)
+	case name.column:
+		c.selectItem(e, name.text)
+	default:
+		number := c.number(name.text)
+		c.selectValue(e)
+		c.buf = append(c.buf, " AS "...)
+		c.numbered(name.text, number)
 	}
-	number := c.number(prefix)
-	c.selectValue(e)
-	c.buf = append(c.buf, " AS "...)
-	c.numbered(prefix, number)
 }
 
 func (c *Compiler) where(where []ast.Expr) {
@@ -149,15 +149,23 @@ func (c *Compiler) orderBy(items []ast.Expr) {
 		return
 	}
 	c.buf = append(c.buf, " ORDER BY "...)
+	inline := c.inline
+	c.inline = inline || c.dialect.Features.InlineOrder
 	for i, e := range items {
 		c.separate(i)
-		if order, ok := e.(*ast.Order); ok {
-			c.Expr(order)
-		} else if c.dialect.Overrides[ast.KindOrder] != nil {
-			c.Expr(&ast.Order{X: e})
-		} else {
-			c.orderKey(e)
-		}
+		c.orderItem(e)
+	}
+	c.inline = inline
+}
+
+// orderItem writes one key of an ORDER BY, whose direction may be unsaid.
+func (c *Compiler) orderItem(e ast.Expr) {
+	if order, ok := e.(*ast.Order); ok {
+		c.Expr(order)
+	} else if c.dialect.Overrides[ast.KindOrder] != nil {
+		c.Expr(&ast.Order{X: e})
+	} else {
+		c.orderKey(e, PrecedenceNone)
 	}
 }
 
@@ -169,7 +177,11 @@ func (c *Compiler) order(o *ast.Order) {
 		c.Predicate(&ast.IsNull{X: o.X, Not: o.Nulls == ast.NullsFirst})
 		c.buf = append(c.buf, " THEN 1 ELSE 0 END, "...)
 	}
-	c.orderKey(o.X)
+	around := PrecedenceNone
+	if o.Direction != ast.DirectionDefault || o.Nulls != ast.NullsDefault {
+		around = PrecedenceOrder
+	}
+	c.orderKey(o.X, around)
 	switch o.Direction {
 	case ast.Ascending:
 		c.buf = append(c.buf, " ASC"...)
@@ -186,12 +198,12 @@ func (c *Compiler) order(o *ast.Order) {
 }
 
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
-func (c *Compiler) orderKey(e ast.Expr) {
+func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
 	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 {
 		c.Identifier(label.Name)
 		return
 	}
-	c.Expr(e)
+	c.Operand(e, around)
 }
 
 // position finds a label in the select list, or gives -1.

@@ -18,19 +18,46 @@ func TypeOf(e ast.Expr) *types.Type {
 		return n.Type
 	case *ast.Cast:
 		return n.Type
+	case *ast.Coerce:
+		return n.Type
 	case *ast.Label:
 		return TypeOf(n.X)
+	case *ast.Collate:
+		return TypeOf(n.X)
 	case *ast.Unary:
-		if n.Op == ast.Negate {
+		if n.Op == ast.Negate || n.Op == ast.BitNot {
 			return TypeOf(n.X)
 		}
+	case *ast.Custom:
+		if !n.Predicate {
+			return n.Type
+		}
+	case *ast.Excluded:
+		return n.Column.Type
+	case *ast.NextValue:
+		return n.Type
+	case *ast.Extract:
+		return types.Integer
+	case *ast.JSONElement:
+		return elementType(n)
+	case *ast.Array:
+		if n.Element != nil {
+			return types.Array(n.Element)
+		}
+	case *ast.Subscript:
+		return n.Type
+	case *ast.Field:
+		return n.Type
 	case *ast.Binary:
 		switch n.Op {
-		case ast.Add, ast.Subtract, ast.Multiply, ast.Divide, ast.Modulo, ast.Concat:
+		case ast.Add, ast.Subtract, ast.Multiply, ast.Modulo, ast.Concat, ast.FloorDivide,
+			ast.BitAnd, ast.BitOr, ast.BitXor, ast.ShiftLeft, ast.ShiftRight:
 			if t := TypeOf(n.Left); t != nil {
 				return t
 			}
 			return TypeOf(n.Right)
+		case ast.Divide:
+			return quotientType(n)
 		}
 	case *ast.Case:
 		for i := range n.Whens {
@@ -47,6 +74,31 @@ func TypeOf(e ast.Expr) *types.Type {
 		}
 	}
 	return nil
+}
+
+// quotientType gives the type of a division, which of integers is none.
+func quotientType(n *ast.Binary) *types.Type {
+	left, right := TypeOf(n.Left), TypeOf(n.Right)
+	switch {
+	case left != nil && !integral(n.Left):
+		return left
+	case right != nil && !integral(n.Right):
+		return right
+	case left != nil && right != nil:
+		return numeric
+	}
+	return nil
+}
+
+// elementType gives the type that a part of a JSON document is read as.
+func elementType(n *ast.JSONElement) *types.Type {
+	switch {
+	case n.As != nil:
+		return n.As
+	case n.Text:
+		return types.Text
+	}
+	return types.JSON
 }
 
 // bindType gives the type of a parameter, from its value if nothing states it.
@@ -80,7 +132,7 @@ func booleanValue(e ast.Expr) bool {
 // divides into fractions.
 func fractional(e ast.Expr) bool {
 	t := TypeOf(e)
-	return t != nil && (t.Kind == types.KindFloat || t.Kind == types.KindNumeric)
+	return t != nil && (t.Kind == types.KindFloat || t.Kind == types.KindDouble || t.Kind == types.KindNumeric)
 }
 
 // IsNull reports whether an expression is NULL, written or bound.

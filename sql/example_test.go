@@ -46,7 +46,7 @@ func ExampleCase() {
 		sql.When(Users.Age.Lt(18), sql.Val("minor")),
 	).Else(sql.Val("adult")).As("age_group")
 	fmt.Println(sql.Select2(group, sql.Count()).GroupBy(group).OrderBy(group))
-	// Output: SELECT CASE WHEN users.age < :age_1 THEN :param_1 ELSE :param_2 END AS age_group, count(*) AS count_1 FROM users GROUP BY 1 ORDER BY age_group
+	// Output: SELECT CASE WHEN (users.age < :age_1) THEN :param_1 ELSE :param_2 END AS age_group, count(*) AS count_1 FROM users GROUP BY 1 ORDER BY age_group
 }
 
 func ExampleUpdate() {

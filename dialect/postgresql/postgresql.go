@@ -38,6 +38,7 @@ var Dialect = &dialect.Dialect{
 		Arrays:          true,
 		Locking:         true,
 		TypedBinds:      true,
+		BitXor:          " # ",
 		FullJoin:        true,
 		UpdateFrom:      dialect.OtherTablesClause,
 		DeleteUsing:     dialect.OtherTablesClause,
@@ -47,23 +48,20 @@ var Dialect = &dialect.Dialect{
 	},
 	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
 	Overrides: [ast.KindCount]dialect.Override{
-		ast.KindMatch: match,
+		ast.KindMatch:         match,
+		ast.KindRegexp:        regexp,
+		ast.KindRegexpReplace: regexpReplace,
+		ast.KindJSONElement:   element,
+		ast.KindNextValue:     nextValue,
 	},
-	TypeName: typeName,
-	Identity: identity,
-	Writer:   dialect.ArrayWriter{},
-	Tables:   tables,
+	FunctionNames: map[string]string{"pow": "power", "aggregate_strings": "string_agg"},
+	Literal:       literal,
+	TypeName:      typeName,
+	Identity:      identity,
+	Writer:        dialect.ArrayWriter{},
+	Tables:        tables,
 }
 
 func placeholder(buf []byte, n int) []byte {
 	return strconv.AppendInt(append(buf, '$'), int64(n), 10)
-}
-
-// match is the full text search over what the words stem from.
-func match(c *dialect.Compiler, n ast.Node) {
-	m := n.(*ast.Match)
-	c.Operand(m.X, dialect.PrecedenceComparison+1)
-	c.WriteString(" @@ plainto_tsquery(")
-	c.Expr(m.Against)
-	c.WriteString(")")
 }

@@ -41,7 +41,7 @@ func operand(c *dialect.Compiler, e ast.Expr) {
 		number(c, e)
 		return
 	}
-	c.Operand(e, dialect.PrecedenceComparison+1)
+	c.Operand(e, dialect.PrecedenceComparison)
 }
 
 var comparisons = map[ast.Operator]string{

@@ -15,17 +15,33 @@ func binary(c *dialect.Compiler, n ast.Node) {
 	b := n.(*ast.Binary)
 	switch b.Op {
 	case ast.Divide:
+		divide(c, b)
+	case ast.BitXor:
+		exclusiveOr(c, b)
 	case ast.Equal, ast.NotEqual, ast.Less, ast.LessOrEqual, ast.Greater, ast.GreaterOrEqual:
 		compare(c, b)
-		return
 	default:
 		c.Base(n)
-		return
 	}
+}
+
+// divide makes a fraction of the divisor.
+func divide(c *dialect.Compiler, b *ast.Binary) {
 	c.Operand(b.Left, dialect.PrecedenceMultiply)
 	c.WriteString(" / (")
-	c.Operand(b.Right, dialect.PrecedenceAdd)
+	c.Operand(b.Right, dialect.PrecedenceMultiply)
 	c.WriteString(" + 0.0)")
+}
+
+// exclusiveOr is what one of both has and not both have.
+func exclusiveOr(c *dialect.Compiler, b *ast.Binary) {
+	or, and := *b, *b
+	or.Op, and.Op = ast.BitOr, ast.BitAnd
+	c.WriteString("(")
+	c.Operand(&or, dialect.PrecedenceAdd)
+	c.WriteString(" - ")
+	c.Operand(&and, dialect.PrecedenceAdd)
+	c.WriteString(")")
 }
 
 // in sends a vector as one JSON array, so that the statement has the same text
@@ -41,7 +57,7 @@ func in(c *dialect.Compiler, n ast.Node) {
 		c.Base(n)
 		return
 	}
-	c.Operand(i.X, dialect.PrecedenceComparison+1)
+	c.Operand(i.X, dialect.PrecedenceComparison)
 	if i.Not {
 		c.WriteString(" NOT")
 	}
@@ -84,22 +100,19 @@ func jsonArray(v *types.Vector) (array string, ok bool) {
 // distinctFrom is IS, which compares any two values in SQLite.
 func distinctFrom(c *dialect.Compiler, n ast.Node) {
 	d := n.(*ast.DistinctFrom)
-	c.Operand(d.Left, dialect.PrecedenceComparison+1)
+	c.Operand(d.Left, dialect.PrecedenceComparison)
 	if d.Not {
 		c.WriteString(" IS ")
 	} else {
 		c.WriteString(" IS NOT ")
 	}
-	c.Operand(d.Right, dialect.PrecedenceComparison+1)
+	c.Operand(d.Right, dialect.PrecedenceComparison)
 }
 
-// function spells now(), and has the least and the greatest of decimals found
-// among numbers.
+// function has the least and the greatest of decimals found among numbers.
 func function(c *dialect.Compiler, n ast.Node) {
 	f := n.(*ast.Function)
 	switch {
-	case f.Name == "now" && len(f.Args) == 0:
-		c.WriteString("CURRENT_TIMESTAMP")
 	case (f.Name == "min" || f.Name == "max") && len(f.Args) == 1 && decimal(f.Args[0]):
 		c.WriteString(f.Name + "(")
 		number(c, f.Args[0])
@@ -139,10 +152,32 @@ func cast(c *dialect.Compiler, n ast.Node) {
 	c.WriteString(")")
 }
 
-// match is the full text search of FTS tables.
-func match(c *dialect.Compiler, n ast.Node) {
-	m := n.(*ast.Match)
-	c.Operand(m.X, dialect.PrecedenceComparison+1)
-	c.WriteString(" MATCH ")
-	c.Operand(m.Against, dialect.PrecedenceComparison+1)
+// regexp is an operator without flags, whose function the driver may lack.
+func regexp(c *dialect.Compiler, n ast.Node) {
+	r := n.(*ast.Regexp)
+	c.Operand(r.X, dialect.PrecedenceComparison)
+	if r.Not {
+		c.WriteString(" NOT REGEXP ")
+	} else {
+		c.WriteString(" REGEXP ")
+	}
+	c.Operand(r.Pattern, dialect.PrecedenceComparison)
+}
+
+// formats are how strftime calls the fields of a point in time.
+var formats = map[string]string{
+	"year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S",
+	"doy": "%j", "dow": "%w", "week": "%W", "epoch": "%s",
+}
+
+func extract(c *dialect.Compiler, n ast.Node) {
+	e := n.(*ast.Extract)
+	format, ok := formats[e.Field]
+	if !ok {
+		c.Unsupported("EXTRACT of " + e.Field)
+		return
+	}
+	c.WriteString("CAST(STRFTIME('" + format + "', ")
+	c.Expr(e.X)
+	c.WriteString(") AS INTEGER)")
 }

@@ -1,0 +1,152 @@
+package dialect
+
+import (
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// Bind adds the placeholder of a value.
+func (c *Compiler) Bind(value any) { c.bind(value, "", nil) }
+
+// BindTyped adds the placeholder of a value, which where values are written
+// into the statement is spelled as one of the type.
+func (c *Compiler) BindTyped(value any, t *types.Type) { c.bind(value, "", t) }
+
+func (c *Compiler) bind(value any, name string, t *types.Type) {
+	if c.inline {
+		c.Inline(value, t)
+		return
+	}
+	c.args = append(c.args, value)
+	switch {
+	case c.dialect.named:
+		if name == "" {
+			name = "param"
+		}
+		c.buf = append(c.buf, ':')
+		for i := range len(name) {
+			if legalByte[name[i]|32] {
+				c.buf = append(c.buf, name[i])
+			} else {
+				c.buf = append(c.buf, '_')
+			}
+		}
+		c.buf = append(c.buf, '_')
+		c.buf = appendInt(c.buf, c.number(name))
+	case c.dialect.Placeholder != nil:
+		c.buf = c.dialect.Placeholder(c.buf, len(c.args))
+	default:
+		c.buf = append(c.buf, '?')
+	}
+}
+
+func (c *Compiler) bindNode(n *ast.Bind) {
+	value, ok := c.value(n)
+	switch {
+	case !ok && c.dialect.named:
+		c.buf = append(c.buf, ':')
+		c.buf = append(c.buf, n.Key...)
+	case !ok:
+		c.failf("text parameter :%s has no value", n.Key)
+	case n.List:
+		c.bindList(n)
+	case n.Literal:
+		c.Inline(value, n.Type)
+	default:
+		c.bind(value, n.Name, n.Type)
+	}
+}
+
+// value gives the value of a bind, which waits for one if it has a key.
+func (c *Compiler) value(n *ast.Bind) (value any, ok bool) {
+	if n.Key == "" || n.Set {
+		return n.Value, true
+	}
+	value, ok = c.parameters[n.Key]
+	return value, ok
+}
+
+// listValues gives the values of a bind that is a list. Where there is none, it
+// has written the bind or recorded an error.
+func (c *Compiler) listValues(n *ast.Bind) (values []any, ok bool) {
+	value, ok := c.value(n)
+	if !ok {
+		bind := *n
+		bind.List = false
+		c.bindNode(&bind)
+		return nil, false
+	}
+	switch list := value.(type) {
+	case []any:
+		return list, true
+	case *types.Vector:
+		values = make([]any, list.Len())
+		for i := range values {
+			values[i] = list.Value(i)
+		}
+		return values, true
+	}
+	c.failf("parameter %s is a %T, not a list", n.Name, value)
+	return nil, false
+}
+
+// bindList writes a list in parentheses. One without values is a query without
+// rows.
+func (c *Compiler) bindList(n *ast.Bind) {
+	values, ok := c.listValues(n)
+	switch {
+	case !ok:
+	case len(values) == 0:
+		c.buf = append(c.buf, "(SELECT "...)
+		if n.Type != nil && n.Type.Kind != types.KindUnknown {
+			c.cast(&ast.Cast{X: &ast.Constant{}, Type: n.Type})
+		} else {
+			c.buf = append(c.buf, "NULL"...)
+		}
+		c.WriteString(c.dialect.Features.NoFrom)
+		c.buf = append(c.buf, " WHERE 1 != 1)"...)
+	default:
+		c.buf = append(c.buf, '(')
+		c.bindValues(values, n)
+		c.buf = append(c.buf, ')')
+	}
+}
+
+// bindValues writes a placeholder for each value, and those of a list within
+// the list in parentheses.
+func (c *Compiler) bindValues(values []any, n *ast.Bind) {
+	for i, value := range values {
+		c.separate(i)
+		if tuple, ok := value.([]any); ok {
+			c.buf = append(c.buf, '(')
+			c.bindValues(tuple, n)
+			c.buf = append(c.buf, ')')
+			continue
+		}
+		if n.Literal {
+			c.Inline(value, n.Type)
+		} else {
+			c.bind(value, n.Name, n.Type)
+		}
+	}
+}
+
+// untyped writes an expression where nothing says what type a parameter has.
+// Without more, databases take it for a text.
+func (c *Compiler) untyped(e ast.Expr) {
+	bind, ok := simplify(e).(*ast.Bind)
+	if !ok || !c.dialect.Features.TypedBinds || c.inline || bind.Literal || bind.Key != "" {
+		c.Expr(e)
+		return
+	}
+	t := TypeOf(e)
+	if t == nil || t.Kind == types.KindText || t.Kind == types.KindString {
+		c.Expr(e)
+		return
+	}
+	c.buf = append(c.buf, "CAST("...)
+	c.Expr(e)
+	c.buf = append(c.buf, " AS "...)
+	c.Type(t)
+	c.buf = append(c.buf, ')')
+}

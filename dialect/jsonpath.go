@@ -1,0 +1,46 @@
+package dialect
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+// JSONPath spells the way to a part of a JSON document as most databases take
+// it: $."title"[3]. Steps are strings, the names of members, and ints, positions
+// in arrays.
+func JSONPath(steps []any) (string, error) {
+	path := []byte("$")
+	for _, step := range steps {
+		switch step := step.(type) {
+		case string:
+			path = append(path, `."`...)
+			path = append(path, strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(step)...)
+			path = append(path, '"')
+		case int:
+			path = append(path, '[')
+			path = strconv.AppendInt(path, int64(step), 10)
+			path = append(path, ']')
+		default:
+			return "", fmt.Errorf("a %T is neither the name of a member nor a position in a JSON document", step)
+		}
+	}
+	return string(path), nil
+}
+
+// JSONSteps writes the steps of an element of a JSON document: as a parameter
+// that has them as [JSONPath], or the step that the database evaluates.
+func (c *Compiler) JSONSteps(e *ast.JSONElement) {
+	if e.Index != nil {
+		c.Expr(e.Index)
+		return
+	}
+	path, err := JSONPath(e.Steps)
+	if err != nil {
+		c.Fail(err)
+	}
+	c.bind(path, "path", types.Text)
+}

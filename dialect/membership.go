@@ -1,0 +1,142 @@
+package dialect
+
+import "github.com/azoth-go/azoth/sql/ast"
+
+// in writes membership. The negative form stands in parentheses, since that of
+// an empty list has an OR.
+func (c *Compiler) in(n *ast.In) {
+	switch {
+	case n.Query != nil:
+		c.inBegin(n)
+		c.query(n.Query)
+		c.inEnd(n)
+	case n.Vector != nil:
+		c.inVector(n)
+	default:
+		c.inList(n)
+	}
+}
+
+func (c *Compiler) inBegin(n *ast.In) {
+	if n.Not {
+		c.buf = append(c.buf, '(')
+	}
+	c.Operand(n.X, PrecedenceComparison)
+	if n.Not {
+		c.buf = append(c.buf, " NOT IN ("...)
+	} else {
+		c.buf = append(c.buf, " IN ("...)
+	}
+}
+
+func (c *Compiler) inEnd(n *ast.In) {
+	c.buf = append(c.buf, ')')
+	if n.Not {
+		c.buf = append(c.buf, ')')
+	}
+}
+
+func (c *Compiler) inList(n *ast.In) {
+	if len(n.List) == 1 {
+		if bind, ok := n.List[0].(*ast.Bind); ok && bind.List {
+			c.inBind(n, bind)
+			return
+		}
+	}
+	if len(n.List) == 0 {
+		c.inNothing(n)
+		return
+	}
+	c.inBegin(n)
+	if _, tuples := n.List[0].(*ast.Tuple); tuples && c.dialect.Features.TupleValues {
+		c.buf = append(c.buf, "VALUES "...)
+	}
+	c.list(n.List)
+	c.inEnd(n)
+}
+
+// inBind writes membership in a parameter that is a list.
+func (c *Compiler) inBind(n *ast.In, bind *ast.Bind) {
+	values, ok := c.listValues(bind)
+	switch {
+	case !ok:
+	case len(values) == 0:
+		c.inNothing(n)
+	default:
+		c.inBegin(n)
+		if _, tuples := values[0].([]any); tuples && c.dialect.Features.TupleValues {
+			c.buf = append(c.buf, "VALUES "...)
+		}
+		c.bindValues(values, bind)
+		c.inEnd(n)
+	}
+}
+
+// inNothing writes membership in no values at all: false, also of NULL, and
+// true with NOT.
+func (c *Compiler) inNothing(n *ast.In) {
+	width := 1
+	tuple, isTuple := simplify(n.X).(*ast.Tuple)
+	if isTuple {
+		width = len(tuple.Items)
+	}
+	c.inBegin(n)
+	switch {
+	case c.dialect.Features.EmptyInQuery:
+		c.buf = append(c.buf, "SELECT "...)
+		c.repeat("1", width)
+		c.buf = append(c.buf, " FROM (SELECT "...)
+		c.repeat("1", width)
+		c.buf = append(c.buf, ") WHERE 1!=1"...)
+		c.inEnd(n)
+		return
+	case isTuple:
+		c.buf = append(c.buf, '(')
+		c.repeat("NULL", width)
+		c.buf = append(c.buf, ')')
+	default:
+		c.buf = append(c.buf, "NULL"...)
+	}
+	if n.Not {
+		c.buf = append(c.buf, ") OR (1 = 1))"...)
+	} else {
+		c.buf = append(c.buf, ") AND (1 != 1)"...)
+	}
+}
+
+func (c *Compiler) repeat(text string, n int) {
+	for i := range n {
+		c.separate(i)
+		c.WriteString(text)
+	}
+}
+
+// inVector writes membership in a vector: one parameter where the database has
+// arrays, else one for each value.
+func (c *Compiler) inVector(n *ast.In) {
+	if c.dialect.Features.Arrays && !c.inline {
+		c.Operand(n.X, PrecedenceComparison)
+		if n.Not {
+			c.buf = append(c.buf, " != ALL ("...)
+		} else {
+			c.buf = append(c.buf, " = ANY ("...)
+		}
+		c.Bind(n.Vector)
+		c.buf = append(c.buf, ')')
+		return
+	}
+	if n.Vector.Len() == 0 {
+		c.inNothing(n)
+		return
+	}
+	name := ""
+	if column, ok := n.X.(*ast.Column); ok {
+		name = column.Name
+	}
+	c.inBegin(n)
+	for i := range n.Vector.Len() {
+		c.separate(i)
+		c.bind(n.Vector.Value(i), name, n.Vector.Type)
+	}
+	c.inEnd(n)
+}
