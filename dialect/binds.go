@@ -134,13 +134,23 @@ func (c *Compiler) bindValues(values []any, n *ast.Bind) {
 // untyped writes an expression where nothing says what type a parameter has.
 // Without more, databases take it for a text.
 func (c *Compiler) untyped(e ast.Expr) {
-	bind, ok := simplify(e).(*ast.Bind)
-	if !ok || !c.dialect.Features.TypedBinds || c.inline || bind.Literal || bind.Key != "" {
+	if t := TypeOf(e); t != nil && (t.Kind == types.KindText || t.Kind == types.KindString) {
 		c.Expr(e)
 		return
 	}
+	c.typed(e, PrecedenceNone)
+}
+
+// typed writes an operand; if it is a parameter, with its type, where parameters
+// get theirs from their place and this place gives none.
+func (c *Compiler) typed(e ast.Expr, around Precedence) {
+	bind, ok := simplify(e).(*ast.Bind)
+	if !ok || !c.dialect.Features.TypedBinds || c.inline || bind.Literal || bind.List || bind.Key != "" {
+		c.Operand(e, around)
+		return
+	}
 	t := TypeOf(e)
-	if t == nil || t.Kind == types.KindText || t.Kind == types.KindString {
+	if t == nil {
 		c.Expr(e)
 		return
 	}

@@ -83,7 +83,7 @@ func (c *Compiler) between(n *ast.Between) {
 }
 
 func (c *Compiler) isNull(x ast.Expr, not bool) {
-	c.Operand(x, PrecedenceComparison)
+	c.typed(x, PrecedenceComparison)
 	if not {
 		c.buf = append(c.buf, " IS NOT NULL"...)
 	} else {
@@ -92,7 +92,11 @@ func (c *Compiler) isNull(x ast.Expr, not bool) {
 }
 
 func (c *Compiler) distinctFrom(n *ast.DistinctFrom) {
-	c.Operand(n.Left, PrecedenceComparison)
+	if isBind(n.Right) || IsNull(n.Right) {
+		c.typed(n.Left, PrecedenceComparison)
+	} else {
+		c.Operand(n.Left, PrecedenceComparison)
+	}
 	if n.Not {
 		c.buf = append(c.buf, " IS NOT DISTINCT FROM "...)
 	} else {

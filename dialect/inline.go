@@ -85,7 +85,7 @@ func (c *Compiler) Inline(value any, t *types.Type) {
 	case float32:
 		c.numeral(strconv.FormatFloat(float64(v), 'g', -1, 32))
 	case decimal.Decimal:
-		c.numeral(v.String())
+		c.numeral(v.StringFixed(max(-v.Exponent(), 0))) // 19.90, not 19.9
 	case []byte:
 		c.buf = append(c.buf, "X'"...)
 		c.buf = hex.AppendEncode(c.buf, v)

@@ -85,7 +85,7 @@ func (c *Compiler) unary(n *ast.Unary) {
 		c.predicate(n.X, PrecedenceNot)
 	case ast.Negate, ast.BitNot:
 		c.WriteString(operators[n.Op].text)
-		c.Operand(n.X, PrecedenceNegate)
+		c.typed(n.X, PrecedenceNegate)
 	default:
 		c.failf("operator %d does not take one operand", n.Op)
 	}

@@ -15,11 +15,15 @@ var (
 	items = typed("items", "id", types.Integer, "sku", types.String(30), "price", types.Numeric(10, 2),
 		"weight", types.Float, "qty", types.Integer)
 	orderItems = typed("order_items", "order_id", types.Integer, "item_id", types.Integer, "quantity", types.Integer)
-	employees  = typed("employees", "id", types.Integer, "name", types.String(50), "manager_id", types.Integer)
-	posts      = typed("posts", "id", types.Integer, "body", types.Text)
-	keywords   = typed("keywords", "id", types.Integer, "keyword", types.String(50))
-	reserved   = typed("Order", "id", types.Integer, "Select", types.Integer, "with space", types.Integer, "mixedCase", types.Integer)
-	accounts   = func() *ast.Table {
+	employees  = typed("employees", "id", types.Integer, "name", types.String(50), "manager_id", types.Integer,
+		"dept", types.String(30), "salary", types.Float)
+	documents = typed("documents", "id", types.Integer, "title", types.String(50), "data", types.JSON)
+	pgItems   = typed("pg_items", "id", types.Integer, "tags", types.Array(types.Text), "scores", types.Array(types.Integer),
+		"matrix", types.Array(types.Array(types.Integer)))
+	posts    = typed("posts", "id", types.Integer, "body", types.Text)
+	keywords = typed("keywords", "id", types.Integer, "keyword", types.String(50))
+	reserved = typed("Order", "id", types.Integer, "Select", types.Integer, "with space", types.Integer, "mixedCase", types.Integer)
+	accounts = func() *ast.Table {
 		t := typed("accounts", "id", types.Integer, "user_id", types.Integer, "balance", types.Numeric(10, 2))
 		t.Schema = "billing"
 		return t

@@ -72,6 +72,7 @@ func mariaDB() *dialect.Dialect {
 	d.Features.LockOf = dialect.LockOfNothing
 	d.Features.Upsert = dialect.UpsertDuplicateKey
 	d.Features.Sequences = true
+	d.Features.InlineFrames = true
 	d.Overrides[ast.KindRegexp] = regexpInline
 	d.Overrides[ast.KindRegexpReplace] = regexpReplaceInline
 	return d

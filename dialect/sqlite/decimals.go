@@ -16,7 +16,7 @@ func decimal(e ast.Expr) bool {
 		return false
 	}
 	switch n := e.(type) {
-	case *ast.Binary, *ast.Unary, *ast.Cast:
+	case *ast.Binary, *ast.Unary, *ast.Cast, *ast.JSONElement:
 		return false // already a number
 	case *ast.Label:
 		return decimal(n.X)

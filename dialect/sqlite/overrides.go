@@ -53,7 +53,7 @@ func in(c *dialect.Compiler, n ast.Node) {
 		return
 	}
 	array, ok := jsonArray(i.Vector)
-	if !ok || i.Query != nil {
+	if !ok || i.Query != nil || c.Inlined() {
 		c.Base(n)
 		return
 	}

@@ -55,6 +55,7 @@ var Dialect = &dialect.Dialect{
 		"char_length": "length", "aggregate_strings": "group_concat",
 	},
 	TypeName: typeName,
+	CastName: castName,
 	Identity: identity,
 	Writer:   dialect.LoopWriter{InsertIDs: true},
 	Tables:   tables,

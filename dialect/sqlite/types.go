@@ -47,6 +47,17 @@ func typeName(t *types.Type) (string, error) {
 	return "", fmt.Errorf("type %s has no name in sqlite", t)
 }
 
+// castName spells a type in casts, where decimals are numbers.
+func castName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindNumeric && t.Precision > 0:
+		return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+	case t.Kind == types.KindNumeric:
+		return "NUMERIC", nil
+	}
+	return typeName(t)
+}
+
 // identity is the alias of the rowid, which only the very type INTEGER is.
 func identity(*types.Type) (typeName, suffix string) { return "INTEGER", "" }
 
