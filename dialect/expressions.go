@@ -19,8 +19,14 @@ func (c *Compiler) Expr(e ast.Expr) { c.Operand(e, PrecedenceNone) }
 // Operand writes an expression as an operand of an operator with the precedence
 // around: in parentheses unless its own operator binds tighter.
 func (c *Compiler) Operand(e ast.Expr, around Precedence) {
-	if e == nil {
+	switch n := e.(type) {
+	case nil:
 		c.Fail(errNilExpression)
+		return
+	case *ast.Column, *ast.Bind: // most are, and nothing breaks them apart
+		if !c.override(n) {
+			c.expression(n)
+		}
 		return
 	}
 	nested := c.nested
