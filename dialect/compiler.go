@@ -24,8 +24,17 @@ type Compiler struct {
 	// columns is the select list being written, which ORDER BY may refer to.
 	columns []ast.Expr
 	// labels are, for the query of a derived table that is about to be written,
-	// the names that its columns are to have.
+	// the names that its columns are to have; named has every column of a query
+	// named, as those of derived tables are.
 	labels []*ast.Column
+	named  bool
+	// correlation is what the subquery that is being written takes from the
+	// statements around it.
+	correlation *ast.Correlation
+	// renamed is a table whose columns are qualified by renamedTo, as those of
+	// rows that were written are in OUTPUT.
+	renamed   ast.From
+	renamedTo string
 	// bare leaves the source out of column names.
 	bare bool
 	// inline writes values into the statement, and nested says that an operand
@@ -34,9 +43,18 @@ type Compiler struct {
 	// parameters are values for the binds that wait for one.
 	parameters map[string]any
 	// names are what anonymous sources are called, counters the numbers that
-	// chosen names have reached.
+	// chosen names have reached, cut the made-up names that were too long.
 	names    []chosenName
 	counters []counter
+	cut      []cutName
+	// ctes are the common table expressions that the statement names, found once
+	// one was met; unannounced says that one was met before that.
+	ctes        *commonTables
+	unannounced bool
+	hints       *ast.Modifiers // of the statement being written, or nil
+	keyReturned bool
+	outs        int
+	depth       int // of queries within the statement
 }
 
 type chosenName struct {
@@ -74,15 +92,29 @@ func (d *Dialect) compile(write func(*Compiler) bool) (compiled Statement, err e
 	}()
 	c.dialect = d
 	returns := write(c)
+	if c.unannounced && c.err == nil {
+		// The names of common table expressions come first, so they have to be
+		// known first: statements without any are spared the search.
+		c.restart()
+		returns = write(c)
+	}
 	if c.err != nil {
 		return Statement{}, c.err
 	}
-	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns}
+	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns, KeyReturned: c.keyReturned, Outs: c.outs}
 	if len(c.args) > 0 {
 		compiled.Args = make([]any, len(c.args))
 		copy(compiled.Args, c.args)
 	}
 	return compiled, nil
+}
+
+// restart forgets what was written, to write it again with common table
+// expressions announced.
+func (c *Compiler) restart() {
+	inline := c.inline
+	c.empty()
+	c.inline, c.ctes = inline, new(commonTables)
 }
 
 // maxPooledBytes bounds what a compiler keeps between statements.
@@ -93,15 +125,22 @@ func (c *Compiler) release() {
 	if cap(c.buf) > maxPooledBytes {
 		return
 	}
+	c.empty()
+	c.dialect = nil
+	compilers.Put(c)
+}
+
+// empty forgets everything but the dialect and the memory.
+func (c *Compiler) empty() {
 	clear(c.args)
 	clear(c.sources[:cap(c.sources)])
 	clear(c.names)
 	clear(c.counters)
+	clear(c.cut)
 	*c = Compiler{
-		buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
-		names: c.names[:0], counters: c.counters[:0],
+		dialect: c.dialect, buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
+		names: c.names[:0], counters: c.counters[:0], cut: c.cut[:0],
 	}
-	compilers.Put(c)
 }
 
 // Dialect is the dialect that the statement is written for.
@@ -141,22 +180,56 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 		c.Fail(errors.New("nil statement"))
 		return false
 	}
+	if c.ctes != nil {
+		c.ctes.find(stmt)
+		if leads, ok := stmt.(*ast.Insert); !ok || leads.Query == nil || !c.dialect.Features.CTEFollowsInsert {
+			c.with(c.ctes.take())
+		}
+	}
+	if m := modifiersOf(stmt); m != nil {
+		c.parameters = m.Parameters
+		if len(m.CTEs) > 0 && c.ctes == nil {
+			c.unannounced = true
+			return false
+		}
+	}
 	if !c.override(stmt) {
 		c.baseStatement(stmt)
 	}
 	switch n := stmt.(type) {
-	case *ast.Select:
+	case *ast.Select, *ast.Compound, *ast.Values:
 		return true
 	case *ast.Insert:
-		return len(n.Returning) > 0
+		return len(n.Returning) > 0 || c.keyReturned
 	case *ast.Update:
 		return len(n.Returning) > 0
 	case *ast.Delete:
+		return len(n.Returning) > 0
+	case *ast.Merge:
 		return len(n.Returning) > 0
 	case *ast.TextStatement:
 		return len(n.Columns) > 0 || len(n.Types) > 0
 	}
 	return false
+}
+
+// modifiersOf gives the rarer parts of a statement, or nil.
+func modifiersOf(stmt ast.Statement) *ast.Modifiers {
+	switch n := stmt.(type) {
+	case *ast.Select:
+		return n.More
+	case *ast.Compound:
+		return n.More
+	case *ast.Insert:
+		return n.More
+	case *ast.Update:
+		return n.More
+	case *ast.Delete:
+		return n.More
+	case *ast.Merge:
+		return n.More
+	}
+	return nil
 }
 
 // override writes a node by the dialect's override and reports whether it has
@@ -190,12 +263,18 @@ func (c *Compiler) baseStatement(stmt ast.Statement) {
 	switch n := stmt.(type) {
 	case *ast.Select:
 		c.selectQuery(n)
+	case *ast.Compound:
+		c.compound(n)
+	case *ast.Values:
+		c.valueRows(n)
 	case *ast.Insert:
 		c.insert(n)
 	case *ast.Update:
 		c.update(n)
 	case *ast.Delete:
 		c.delete(n)
+	case *ast.Merge:
+		c.merge(n)
 	case *ast.TextStatement:
 		c.textStatement(n)
 	default:
@@ -217,6 +296,10 @@ func (c *Compiler) number(name string) int {
 
 // numbered adds name_n.
 func (c *Compiler) numbered(name string, n int) {
+	if limit := c.madeUpLimit(); limit > 0 && len(name)+2 > limit-cutSuffix {
+		c.Identifier(c.cutName(cutAlias, name+"_"+strconv.Itoa(n)))
+		return
+	}
 	buf, err := c.dialect.Identifiers.appendNumbered(c.buf, name, n)
 	if err != nil {
 		c.Fail(err)

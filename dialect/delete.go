@@ -7,6 +7,8 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
+const deleteReturning = "DELETE … RETURNING"
+
 func (c *Compiler) delete(n *ast.Delete) {
 	switch {
 	case n.Table == nil:
@@ -24,23 +26,31 @@ func (c *Compiler) delete(n *ast.Delete) {
 		c.Unsupported("DELETE … USING")
 		return
 	}
-	c.buf = append(c.buf, "DELETE FROM "...)
+	c.buf = append(c.buf, "DELETE "...)
+	c.prefixes(n.More)
+	c.buf = append(c.buf, "FROM "...)
+	if others && style != OtherTablesClause {
+		c.sourceName(n.Table)
+	} else {
+		c.hinted(n.Table, n.More)
+	}
+	c.outputClause(n.Returning, n.Table, "deleted", c.dialect.Features.DeleteReturning, deleteReturning)
 	switch {
 	case !others:
-		c.From(n.Table)
+	case style == OtherTablesClause:
+		c.buf = append(c.buf, " USING "...)
+		c.sourceList(n.Using, added)
 	case style == OtherTablesList:
-		c.sourceName(n.Table)
 		c.buf = append(c.buf, " USING "...)
-		c.From(n.Table)
-		c.buf = append(c.buf, ", "...)
-		c.sourceList(n.Using, added)
-	default:
-		c.From(n.Table)
-		c.buf = append(c.buf, " USING "...)
-		c.sourceList(n.Using, added)
+		c.sourceList([]ast.From{n.Table}, n.Using, added)
+	case style == OtherTablesFrom:
+		c.buf = append(c.buf, " FROM "...)
+		c.sourceList([]ast.From{n.Table}, n.Using, added)
 	}
 	c.where(n.Where)
-	c.returning(n.Returning, c.dialect.Features.DeleteReturning, "DELETE … RETURNING")
+	c.writeBounds(n.More)
+	c.returningClause(n.Returning, n.Table, c.dialect.Features.DeleteReturning, deleteReturning)
+	c.suffixes(n.More)
 	clear(c.sources[start:])
 	c.sources = c.sources[:start]
 }

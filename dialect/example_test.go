@@ -32,14 +32,15 @@ func ExampleDialect_Compile() {
 }
 
 func ExampleUnsupportedError() {
-	users, posts := &ast.Table{Name: "users"}, &ast.Table{Name: "posts"}
+	users := &ast.Table{Name: "users"}
+	name := &ast.Column{From: users, Name: "name"}
 	_, err := mysql.Dialect.Compile(&ast.Select{
-		Columns: []ast.Expr{&ast.Star{}},
-		From:    []ast.From{&ast.Join{JoinKind: ast.FullJoin, Left: users, Right: posts, On: &ast.Constant{Value: true}}},
+		Columns: []ast.Expr{name},
+		More:    &ast.Modifiers{DistinctOn: []ast.Expr{name}},
 	})
 	var unsupported *dialect.UnsupportedError
 	fmt.Println(errors.As(err, &unsupported), err)
-	// Output: true FULL OUTER JOIN is not supported by mysql
+	// Output: true DISTINCT ON is not supported by mysql
 }
 
 // A dialect that differs in a few points is a copy with other fields.

@@ -167,14 +167,43 @@ func (c *Compiler) rareExpression(e ast.Expr) {
 
 func (c *Compiler) column(n *ast.Column) {
 	if n.From != nil && !c.bare {
-		if table, ok := n.From.(*ast.Table); ok {
-			c.table(table)
-		} else {
+		switch from := n.From.(type) {
+		case *ast.Table:
+			if c.renamed == n.From {
+				c.WriteString(c.renamedTo)
+			} else {
+				c.table(from)
+			}
+		case *ast.Values:
+			if from.Name == "" {
+				c.columnName(n)
+				return
+			}
+			c.Identifier(from.Name)
+		case *ast.FunctionTable:
+			c.sourceName(from)
+			if from.Scalar {
+				c.WriteString(c.dialect.Features.ScalarColumn)
+				return
+			}
+		default:
 			c.sourceName(n.From)
 		}
 		c.buf = append(c.buf, '.')
 	}
-	c.Identifier(n.Name)
+	c.columnName(n)
+}
+
+// columnName writes the bare name of a column. A name that was made up for a
+// query's column may be too long.
+func (c *Compiler) columnName(n *ast.Column) {
+	if limit := c.madeUpLimit(); limit > 0 && len(n.Name) > limit-cutSuffix {
+		if derivedName(n.From) {
+			c.Identifier(c.cutName(cutLabel, n.Name))
+			return
+		}
+	}
+	c.quoted(n.Name, n.Quote)
 }
 
 func (c *Compiler) constant(n *ast.Constant) {

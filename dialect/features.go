@@ -40,6 +40,9 @@ type Features struct {
 	KeyLocks bool
 	// LockOf is what FOR UPDATE OF names.
 	LockOf LockOfStyle
+	// OuterLock: a locking clause ends a whole statement only; subqueries leave
+	// it out.
+	OuterLock bool
 	// LockWaits: NOWAIT and SKIP LOCKED; without them they are left out.
 	LockWaits bool
 	// TypedBinds: parameters get their type from their place, so that one which
@@ -69,8 +72,8 @@ type Features struct {
 	// InnerJoin is how an inner join is spelled, "JOIN" or "INNER JOIN"; "" is
 	// the first.
 	InnerJoin string
-	// FullJoin: FULL OUTER JOIN.
-	FullJoin bool
+	// DistinctOn: SELECT DISTINCT ON (…).
+	DistinctOn bool
 	// BareAliases: an alias follows what it names without AS.
 	BareAliases bool
 	// NoFrom is what a SELECT without sources ends with, such as " FROM dual".
@@ -95,6 +98,11 @@ type Features struct {
 	Upsert UpsertStyle
 	// Merge: MERGE INTO … USING ….
 	Merge bool
+	// MergeReturning: MERGE gives rows back. MergeBySource: WHEN NOT MATCHED BY
+	// SOURCE. MergeWhere: the condition of a WHEN follows its action as WHERE,
+	// not the WHEN as AND. MergeEnd is what ends the statement, such as ";".
+	MergeReturning, MergeBySource, MergeWhere bool
+	MergeEnd                                  string
 	// RecursiveWord: a recursive common table expression says RECURSIVE.
 	RecursiveWord bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
@@ -103,8 +111,21 @@ type Features struct {
 	Except string
 	// Sequences: sequences can be drawn from.
 	Sequences bool
-	// RowsHints: where hints for a source of rows are written.
+	// Hints is where hints for a source of rows are written.
 	Hints HintStyle
+	// MemberQueries: a member of a set operation that needs parentheses is
+	// written as SELECT * FROM (…).
+	MemberQueries bool
+	// TableFunctions: a function as a source of rows is TABLE (f(…)).
+	TableFunctions bool
+	// ScalarColumn follows the name of a function's one column, such as
+	// ".COLUMN_VALUE".
+	ScalarColumn string
+	// SplitSchemas: a point in the name of a schema parts two names.
+	SplitSchemas bool
+	// FetchParentheses: FETCH FIRST and OFFSET want what is no number in
+	// parentheses.
+	FetchParentheses bool
 	// UpdateLimit: UPDATE and DELETE take ORDER BY and LIMIT.
 	UpdateLimit bool
 	// MaxParameters is how many one statement can have; 0 is no bound worth

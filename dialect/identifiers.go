@@ -91,6 +91,23 @@ func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
 	return append(buf, ids.QuoteEnd), nil
 }
 
+// appendForced appends a name in quotes, or as it is, whatever the rules say. A
+// name goes without only if it could not be taken for anything else.
+func (ids *Identifiers) appendForced(buf []byte, name string, quotes bool) ([]byte, error) {
+	if !quotes {
+		if !ids.legal(strings.ToLower(name)) {
+			return buf, fmt.Errorf("identifier %q has to be quoted", name)
+		}
+		return append(buf, name...), nil
+	}
+	start := len(buf)
+	buf, err := ids.AppendQuoted(buf, name)
+	if err != nil || buf[start] == ids.Quote {
+		return buf, err
+	}
+	return append(append(append(buf[:start], ids.Quote), name...), ids.QuoteEnd), nil
+}
+
 // appendNumbered appends name_n, a name that the compiler chooses.
 func (ids *Identifiers) appendNumbered(buf []byte, name string, n int) ([]byte, error) {
 	var suffix [24]byte

@@ -16,9 +16,9 @@ var Neutral = &Dialect{
 	Features: Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
 		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
-		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
+		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true, MergeReturning: true, MergeBySource: true,
 		RecursiveWord: true, Sequences: true,
-		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
+		DistinctOn: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
 		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
 	},
 	named: true,

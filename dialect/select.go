@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"cmp"
 	"errors"
 
 	"github.com/azoth-go/azoth/sql/ast"
@@ -9,18 +8,30 @@ import (
 
 // selectQuery writes a SELECT.
 func (c *Compiler) selectQuery(s *ast.Select) {
-	start, columns, bare, names := len(c.sources), c.columns, c.bare, c.labels
-	c.columns, c.bare, c.labels = s.Columns, false, nil
+	b := boundsOf(s)
+	if wrapped := c.numberedRows(s, b); wrapped != nil {
+		c.selectQuery(wrapped)
+		return
+	}
+	start, columns, bare, names, named, hints := len(c.sources), c.columns, c.bare, c.labels, c.named, c.hints
+	correlation, renamed := c.correlation, c.renamed
+	c.columns, c.bare, c.labels, c.hints, c.correlation, c.renamed = s.Columns, false, nil, s.More, nil, nil
+	if s.More != nil {
+		c.correlation = s.More.Correlation
+	}
 	added := c.infer(nil, s.From, s.Columns, s.Where, s.GroupBy, s.Having, s.OrderBy)
 
 	c.buf = append(c.buf, "SELECT "...)
-	if s.Distinct {
-		c.buf = append(c.buf, "DISTINCT "...)
-	}
+	c.commentHints(s.More)
+	c.prefixes(s.More)
+	c.limitFirst(b)
+	c.distinct(s)
+	c.limitTop(b)
 	c.selectList(s.Columns, names)
+	c.named = false
 	if len(s.From)+len(added) > 0 {
 		c.buf = append(c.buf, " FROM "...)
-		c.sourceList(s.From, added)
+		c.sourceList(c.joinedOnce(s.From), added)
 	} else {
 		c.WriteString(c.dialect.Features.NoFrom)
 	}
@@ -37,90 +48,34 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 		c.conjunction(s.Having)
 	}
 	c.orderBy(s.OrderBy)
-	c.limit(s)
-	c.lock(s)
+	c.limitTail(b)
+	c.lock(s.Lock)
+	c.suffixes(s.More)
 
 	clear(c.sources[start:])
-	c.sources, c.columns, c.bare = c.sources[:start], columns, bare
+	c.sources, c.columns, c.bare, c.named, c.hints = c.sources[:start], columns, bare, named, hints
+	c.correlation, c.renamed = correlation, renamed
+}
+
+func (c *Compiler) distinct(s *ast.Select) {
+	if s.More != nil && len(s.More.DistinctOn) > 0 {
+		if !c.dialect.Features.DistinctOn {
+			c.Unsupported("DISTINCT ON")
+			return
+		}
+		c.buf = append(c.buf, "DISTINCT ON ("...)
+		c.list(s.More.DistinctOn)
+		c.buf = append(c.buf, ") "...)
+		return
+	}
+	if s.Distinct {
+		c.buf = append(c.buf, "DISTINCT "...)
+	}
 }
 
 func (c *Compiler) separate(i int) {
 	if i > 0 {
 		c.buf = append(c.buf, ", "...)
-	}
-}
-
-func (c *Compiler) selectList(columns []ast.Expr, names []*ast.Column) {
-	if len(columns) == 0 {
-		c.Fail(errors.New("SELECT without columns"))
-		return
-	}
-	if len(names) != len(columns) {
-		names = nil
-	}
-	inline := c.inline
-	c.inline = inline || c.dialect.Features.InlineColumns
-	for i, e := range columns {
-		c.separate(i)
-		name := ""
-		if names != nil {
-			name = names[i].Name
-		}
-		c.selectItem(e, name)
-	}
-	c.inline = inline
-}
-
-// selectItem writes one item of a select list: a column as it is, anything
-// else with its label, or with one made up, so that every column of a result
-// has a name.
-func (c *Compiler) selectItem(e ast.Expr, name string) {
-	switch n := e.(type) {
-	case *ast.Column:
-		c.Expr(n)
-	case *ast.Star, *ast.Text:
-		c.Expr(n)
-		return
-	case *ast.Label:
-		if name == "" {
-			name = n.Name
-		}
-		c.selectValue(n.X)
-	default:
-		if name == "" {
-			c.anonymousItem(e)
-			return
-		}
-		c.selectValue(e)
-	}
-	if name != "" {
-		c.buf = append(c.buf, " AS "...)
-		c.Identifier(name)
-	}
-}
-
-// selectValue writes the value of an item. A database that types parameters by
-// their place has nothing to go by here.
-func (c *Compiler) selectValue(e ast.Expr) {
-	if label, ok := e.(*ast.Label); ok {
-		e = label.X
-	}
-	c.untyped(e)
-}
-
-// anonymousItem writes an item with a name made up from what it is.
-func (c *Compiler) anonymousItem(e ast.Expr) {
-	name := anonymousName(e)
-	switch {
-	case name.none:
-		c.selectValue(e)
-	case name.column:
-		c.selectItem(e, name.text)
-	default:
-		number := c.number(name.text)
-		c.selectValue(e)
-		c.buf = append(c.buf, " AS "...)
-		c.numbered(name.text, number)
 	}
 }
 
@@ -199,7 +154,7 @@ func (c *Compiler) order(o *ast.Order) {
 
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
 func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
-	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 {
+	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 && (!c.dialect.Features.NoLabelOrder || c.bare) {
 		c.Identifier(label.Name)
 		return
 	}
@@ -217,32 +172,6 @@ func (c *Compiler) position(label *ast.Label) int {
 	return -1
 }
 
-func (c *Compiler) limit(s *ast.Select) {
-	switch {
-	case s.Limit != nil:
-		c.buf = append(c.buf, " LIMIT "...)
-		c.Expr(s.Limit)
-	case s.Offset != nil && c.dialect.Features.NoLimit != "":
-		c.buf = append(c.buf, " LIMIT "...)
-		c.WriteString(c.dialect.Features.NoLimit)
-	}
-	if s.Offset != nil {
-		c.buf = append(c.buf, " OFFSET "...)
-		c.Expr(s.Offset)
-	}
-}
-
-func (c *Compiler) lock(s *ast.Select) {
-	switch {
-	case s.Lock == nil || !c.dialect.Features.Locking:
-	case s.Lock.Share:
-		c.buf = append(c.buf, ' ')
-		c.WriteString(cmp.Or(c.dialect.Features.ShareLock, "FOR SHARE"))
-	default:
-		c.buf = append(c.buf, " FOR UPDATE"...)
-	}
-}
-
 // query writes a query that stands inside another statement, without the
 // parentheses.
 func (c *Compiler) query(q ast.Query) {
@@ -250,7 +179,9 @@ func (c *Compiler) query(q ast.Query) {
 		c.Fail(errors.New("nil query"))
 		return
 	}
+	c.depth++
 	if !c.override(q) {
 		c.baseStatement(q)
 	}
+	c.depth--
 }

@@ -16,7 +16,18 @@ type Statement struct {
 	// are the generated keys of the rows that it inserts, as the last insert ID
 	// of each execution: where the database reports that, cheaper than RETURNING.
 	InsertIDs bool
+	// KeyReturned says, of an INSERT of one row that Returns, that nobody asked
+	// for its row but to learn the generated key, which is the only column.
+	KeyReturned bool
+	// Outs is the number of [Out] markers in Args, which are the last ones. A
+	// database that has them gives no rows: its driver makes one of their values.
+	Outs int
 }
+
+// Out stands among the arguments of a statement for a value that the database
+// gives back in that place, as Oracle's RETURNING … INTO does: the driver binds
+// a variable of the type there and makes rows of what it holds afterwards.
+type Out struct{ Type *types.Type }
 
 // Rows is the number of executions that the statement stands for.
 func (s Statement) Rows() int {

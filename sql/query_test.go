@@ -49,7 +49,7 @@ func TestQueriesPrint(t *testing.T) {
 		{sql.Insert(Colors).FromQuery(sql.Select1(Users.Name), Colors.Name), "INSERT INTO colors (name) SELECT users.name FROM users"},
 		{sql.Returning(sql.Insert(Users).Values(Users.Name.Set("ed")), Users.ID), "INSERT INTO users (name) VALUES (:name_1) RETURNING users.id"},
 		{sql.Update(Users).Set(Users.Name.Set("x"), sql.SetTo(Users.Age, Users.Age.Add(1))).Where(Users.ID.Eq(1)),
-			"UPDATE users SET name=:name_1, age=users.age + :age_1 WHERE users.id = :id_1"},
+			"UPDATE users SET name=:name_1, age=(users.age + :age_1) WHERE users.id = :id_1"},
 		{sql.Delete(Users).Where(Users.ID.Eq(1)), "DELETE FROM users WHERE users.id = :id_1"},
 		{sql.Delete(Users).Everywhere(), "DELETE FROM users"},
 	} {
