@@ -181,7 +181,7 @@ func TestCountAndExists(t *testing.T) {
 	if ok, err := q.Exists(ctx, ex); err != nil || !ok {
 		t.Errorf("%v, %v", ok, err)
 	}
-	if want := "SELECT EXISTS (SELECT users.id, addresses.id " + inner + " AS anon_1"; ex.asked[1] != want {
+	if want := "SELECT EXISTS (SELECT users.id, addresses.id AS id_1 " + inner + " AS anon_1"; ex.asked[1] != want {
 		t.Errorf("got  %s\nwant %s", ex.asked[1], want)
 	}
 }
