@@ -58,6 +58,11 @@ func ParseURL(s string) (*URL, error) {
 	if err := u.parseAuthority(authority); err != nil {
 		return nil, err
 	}
+	if authority != "" && strings.ContainsRune(path+query, '@') {
+		// Most likely the "/" or "?" before it is part of the password, which
+		// would be shown as the name of the database.
+		return nil, errors.New(`database URL: an "@" after the host: ` + encodeUser + `, and "@" in a database name or an option as %40`)
+	}
 	var err error
 	if u.Database, err = url.PathUnescape(path); err != nil {
 		return nil, errors.New(`database URL: the database name has a "%" that is not followed by two hexadecimal digits: write a plain "%" as %25`)
@@ -91,8 +96,10 @@ func (u *URL) parseScheme() error {
 	return nil
 }
 
+// encodeUser is the cure where the end of the password cannot be told.
+const encodeUser = `percent-encode special characters in user name and password ("@" as %40, ":" as %3A, "/" as %2F, "?" as %3F, "%" as %25)`
+
 func (u *URL) parseAuthority(authority string) error {
-	const encode = `: percent-encode special characters in user name and password ("@" as %40, ":" as %3A, "/" as %2F, "?" as %3F, "%" as %25)`
 	// The last "@" ends the user: an unencoded one in a password does no harm.
 	host := authority
 	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
@@ -102,7 +109,7 @@ func (u *URL) parseAuthority(authority string) error {
 		u.Username, errUser = url.PathUnescape(username)
 		u.Password, errPassword = url.PathUnescape(password)
 		if errUser != nil || errPassword != nil {
-			return errors.New("database URL: malformed user name or password" + encode)
+			return errors.New("database URL: malformed user name or password: " + encodeUser)
 		}
 	}
 
@@ -118,7 +125,7 @@ func (u *URL) parseAuthority(authority string) error {
 		name, _, _ := strings.Cut(host, ":")
 		var err error
 		if u.Host, err = url.PathUnescape(name); err != nil {
-			return errors.New(`database URL: malformed host` + encode)
+			return errors.New(`database URL: malformed host: ` + encodeUser)
 		}
 		port = host[len(name):]
 	}
@@ -127,7 +134,7 @@ func (u *URL) parseAuthority(authority string) error {
 	}
 	number, err := strconv.ParseUint(port, 10, 16)
 	if err != nil || number == 0 {
-		return errors.New("database URL: the port after the host must be a number from 1 to 65535; put an IPv6 host in brackets" + strings.Replace(encode, ":", ", and", 1))
+		return errors.New("database URL: the port after the host must be a number from 1 to 65535; put an IPv6 host in brackets, and " + encodeUser)
 	}
 	u.Port = int(number)
 	return nil
@@ -177,13 +184,16 @@ func (u *URL) format(hide bool) string {
 		b.WriteString(":" + strconv.Itoa(u.Port))
 	}
 	if u.Database != "" {
-		b.WriteString("/" + strings.ReplaceAll(url.PathEscape(u.Database), "%2F", "/"))
+		b.WriteString("/" + databaseEscaper.Replace(url.PathEscape(u.Database)))
 	}
 	if len(u.Query) > 0 {
 		b.WriteString("?" + u.formatQuery(hide))
 	}
 	return b.String()
 }
+
+// databaseEscaper writes what url.PathEscape gives as ParseURL wants it.
+var databaseEscaper = strings.NewReplacer("%2F", "/", "@", "%40")
 
 func (u *URL) formatQuery(hide bool) string {
 	if !hide {

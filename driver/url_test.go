@@ -19,6 +19,8 @@ func TestParseURL(t *testing.T) {
 		{"sqlite:////abs.db", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: "/abs.db"}},
 		{"sqlite:////dir/with%20space/a%3Fb%23c%25d.db", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: "/dir/with space/a?b#c%d.db"}},
 		{"sqlite:///a#b.db", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: "a#b.db"}},
+		{"sqlite:///me@home.db", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: "me@home.db"}},
+		{"mysql://host/me%40home", driver.URL{Scheme: "mysql", Dialect: "mysql", Host: "host", Database: "me@home"}},
 		{"sqlite:///:memory:", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: ":memory:"}},
 		{"sqlite://", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: ":memory:"}},
 		{"sqlite:///", driver.URL{Scheme: "sqlite", Dialect: "sqlite", Database: ":memory:"}},
@@ -71,6 +73,9 @@ func TestParseURLErrors(t *testing.T) {
 		{"postgresql://user:hunter2@[::1]5432/db", "[::1]:5432"},
 		{"postgresql://user:hunter2@host%2/db", "%25"},
 		{"postgresql://user:hunter2@host/100%", "%25"},
+		{"postgresql://user:5432/hunter2@host/db", "percent-encode"},
+		{"postgresql://user:5432?hunter2@host/db", "percent-encode"},
+		{"postgresql://user:@/hunter2@host/db", "%40"},
 		{"postgresql://user:hunter2@host/db?password=hunter2%", "%25"},
 		{"postgresql://user:hunter2@host/db?a=b;c=hunter2", "%3B"},
 	}
@@ -159,6 +164,36 @@ func FuzzParseURL(f *testing.F) {
 			if strings.Contains(u.String(), u.Password) {
 				t.Fatalf("%q shows the password: %s", s, u)
 			}
+		}
+	})
+}
+
+// FuzzURLPassword checks that a password is shown nowhere, however it is
+// written, also where that makes the URL another one than was meant.
+func FuzzURLPassword(f *testing.F) {
+	for _, seed := range [][3]string{
+		{"", "", "@host/db"}, {"5432/", "", "@host/db"}, {"1?", "=x", "@host/db?a=b"}, {"@", "/", "@host"}, {"%", "%", "@host:port/"},
+		{"a@[", "]", "@[::1]:5"}, {"#", ":", "@h?password=p"}, {"", "", ""}, {"", "://", "@"}, {"1/?", "&", "@h"},
+	} {
+		f.Add(seed[0], seed[1], seed[2])
+	}
+	const secret = "hunter2"
+	f.Fuzz(func(t *testing.T, before, after, rest string) {
+		if !strings.Contains(rest, "@") {
+			rest = "@host" + rest
+		}
+		s := "postgresql://user:" + before + secret + after + rest
+		u, err := driver.ParseURL(s)
+		if err == nil {
+			if strings.Contains(u.String(), secret) {
+				t.Errorf("%q is shown as %s", s, u)
+			}
+			if err = u.CheckOptions("sslmode"); err == nil {
+				_, err = driver.Lookup(u.Scheme)
+			}
+		}
+		if err != nil && strings.Contains(err.Error(), secret) {
+			t.Errorf("%q is shown in: %v", s, err)
 		}
 	})
 }
