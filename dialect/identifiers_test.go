@@ -45,19 +45,21 @@ func TestNamesThatCannotBeWritten(t *testing.T) {
 	}
 }
 
+// namings are the dialects whose identifiers differ.
+var namings = []*dialect.Dialect{
+	sqlite.Dialect, postgresql.Dialect, mysql.Dialect, mysql.MariaDB,
+	{Name: "brackets", Identifiers: dialect.NewIdentifiers('[', ']', 0, "select")},
+}
+
 // FuzzIdentifier checks that whatever a name has in it, what is written is one
 // identifier that reads back as the name.
 func FuzzIdentifier(f *testing.F) {
 	for _, seed := range []string{"users", "select", `a"b`, "a`b", "a]b", `"; DROP TABLE x; --`, "`", `""`, "", "a\x00", "\xff", "Ünï"} {
 		f.Add(seed)
 	}
-	bracket := dialect.NewIdentifiers('[', ']', 0, "select")
-	all := map[string]*dialect.Identifiers{
-		"sqlite": &sqlite.Dialect.Identifiers, "postgresql": &postgresql.Dialect.Identifiers,
-		"mysql": &mysql.Dialect.Identifiers, "mariadb": &mysql.MariaDB.Identifiers, "brackets": &bracket,
-	}
 	f.Fuzz(func(t *testing.T, name string) {
-		for dialectName, ids := range all {
+		for _, d := range namings {
+			dialectName, ids := d.Name, &d.Identifiers
 			quoted, err := ids.AppendQuoted([]byte("x"), name)
 			if err != nil {
 				valid := name != "" && utf8.ValidString(name) && !strings.Contains(name, "\x00") && (ids.MaxLength == 0 || len(name) <= ids.MaxLength)

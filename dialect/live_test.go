@@ -68,7 +68,7 @@ func live(t *testing.T, test func(t *testing.T, ctx context.Context, d *dialect.
 }
 
 // connect gives a connection, or nil where no server answers.
-func connect(t *testing.T, address string) (*dialect.Dialect, driver.Conn) {
+func connect(t testing.TB, address string) (*dialect.Dialect, driver.Conn) {
 	t.Helper()
 	url, err := driver.ParseURL(address)
 	if err != nil {

@@ -79,6 +79,7 @@ func literal(c *dialect.Compiler, value any, t *types.Type) bool {
 	switch v := value.(type) {
 	case []byte:
 		c.Literal(`\x` + hex.EncodeToString(v))
+		c.WriteString("::bytea") // alone it would be a text
 	case time.Duration:
 		seconds := strconv.FormatFloat(v.Seconds(), 'f', -1, 64)
 		if !strings.Contains(seconds, ".") {
