@@ -20,7 +20,7 @@ import (
 // where it is refused. Parameters are question marks there, and casts that only
 // tell PostgreSQL the type of a parameter are left out.
 func TestExpressions(t *testing.T) {
-	want := expectations(t)
+	want := expectations(t, "testdata/expressions.txt")
 	for _, c := range expressionCases() {
 		for i, e := range c.expressions {
 			key := c.name + " " + strconv.Itoa(i+1)
@@ -87,8 +87,8 @@ func neutralized(sql string, err error) string {
 }
 
 // expectations reads the test data: by case and number, then by dialect.
-func expectations(t *testing.T) map[string]map[string]string {
-	data, err := os.ReadFile("testdata/expressions.txt")
+func expectations(t *testing.T, path string) map[string]map[string]string {
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,55 @@
+package firebird
+
+import (
+	_ "embed"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+//go:embed reserved.txt
+var reserved string
+
+// Dialect is the SQL of Firebird 3 or later.
+var Dialect = &dialect.Dialect{
+	Name:        "firebird",
+	Identifiers: dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_"),
+	Features: dialect.Features{
+		InsertReturning: true,
+		UpdateReturning: true,
+		DeleteReturning: true,
+		KeyReturning:    true,
+		Concat:          " || ",
+		Limit:           dialect.LimitFirstSkip,
+		Locking:         true,
+		ShareLock:       "FOR UPDATE",
+		InlineColumns:   true,
+		InlineFrames:    true,
+		NoFrom:          " FROM rdb$database",
+		ModuloFunction:  true,
+		NullsOrder:      true,
+		DefaultValues:   true,
+		Merge:           true,
+		RecursiveWord:   true,
+		Sequences:       true,
+		Hints:           dialect.NoHints,
+		MaxParameters:   1499, // what is IN a list has fewer than 1500 values
+	},
+	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindBinary:    binary,
+		ast.KindUnary:     unary,
+		ast.KindLike:      like,
+		ast.KindNextValue: nextValue,
+	},
+	FunctionNames: map[string]string{
+		"now": "CURRENT_TIMESTAMP", "length": "char_length", "pow": "power", "random": "rand",
+		"aggregate_strings": "list",
+	},
+	Literal:  literal,
+	TypeName: typeName,
+	CastName: castName,
+	Identity: identity,
+	Writer:   dialect.LoopWriter{},
+	Tables:   tables,
+}

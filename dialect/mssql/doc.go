@@ -1,0 +1,8 @@
+// Package mssql is the SQL of Microsoft SQL Server: how its identifiers are
+// quoted, what it can do, and the nodes that it writes in its own way. It has no
+// driver.
+//
+// There is no boolean type: true and false are 1 and 0 of a BIT. A string column
+// without a length is VARCHAR(max), a decimal without a precision is
+// NUMERIC(38, 10), and a point in time is a DATETIME2, which keeps microseconds.
+package mssql

@@ -1,0 +1,73 @@
+package mssql
+
+import (
+	_ "embed"
+	"strconv"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+//go:embed reserved.txt
+var reserved string
+
+// Dialect is the SQL of SQL Server 2012 or later.
+var Dialect = &dialect.Dialect{
+	Name:        "mssql",
+	Identifiers: dialect.NewIdentifiers('[', ']', 128, reserved),
+	Placeholder: placeholder,
+	Features: dialect.Features{
+		InsertReturning:  true,
+		UpdateReturning:  true,
+		DeleteReturning:  true,
+		Returning:        dialect.ReturningOutput,
+		KeyReturning:     true,
+		Concat:           " + ",
+		Limit:            dialect.LimitTop,
+		InlineFrames:     true,
+		WithinGroupOrder: true,
+		UpdateFrom:       dialect.OtherTablesFrom,
+		DeleteUsing:      dialect.OtherTablesFrom,
+		DefaultValues:    true,
+		MultiRowInsert:   true,
+		Merge:            true,
+		Sequences:        true,
+		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
+	},
+	DDL: dialect.DDLRules{BareDefaults: true},
+	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindCast:         cast,
+		ast.KindCollate:      collate,
+		ast.KindDistinctFrom: distinctFrom,
+		ast.KindExtract:      extract,
+		ast.KindJSONElement:  element,
+		ast.KindMatch:        match,
+	},
+	FunctionNames: map[string]string{
+		"now": "CURRENT_TIMESTAMP", "current_date": "GETDATE()",
+		"length": "LEN", "char_length": "LEN", "pow": "POWER", "aggregate_strings": "string_agg",
+	},
+	Literal:  literal,
+	TypeName: typeName,
+	CastName: castName,
+	Identity: identity,
+	Writer:   dialect.PageWriter{},
+	Tables:   tables,
+}
+
+// Version is the SQL of a version of SQL Server by the numbers of its product:
+// 10 and 50 are SQL Server 2008 R2, which has no OFFSET and numbers rows in a
+// derived table instead.
+func Version(major, minor int) *dialect.Dialect {
+	if major >= 11 {
+		return Dialect
+	}
+	d := Dialect.Clone()
+	d.Features.Limit = dialect.LimitRowNumber
+	d.Features.Sequences = false
+	return d
+}
+
+func placeholder(buf []byte, n int) []byte {
+	return strconv.AppendInt(append(buf, "@p"...), int64(n), 10)
+}

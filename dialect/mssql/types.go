@@ -1,0 +1,101 @@
+package mssql
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/types"
+)
+
+func typeName(t *types.Type) (string, error) {
+	switch t.Kind {
+	case types.KindBoolean:
+		return "BIT", nil
+	case types.KindSmallInteger:
+		return "SMALLINT", nil
+	case types.KindInteger:
+		return "INTEGER", nil
+	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+		return "BIGINT", nil
+	case types.KindFloat:
+		return "FLOAT", nil
+	case types.KindDouble:
+		return "DOUBLE PRECISION", nil
+	case types.KindNumeric:
+		if t.Precision > 0 {
+			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		}
+		return "NUMERIC(38, 10)", nil // without both it would be a NUMERIC(18, 0)
+	case types.KindString, types.KindText:
+		return stringName(t), nil
+	case types.KindBytes:
+		return "VARBINARY" + length(t), nil
+	case types.KindDate:
+		return "DATE", nil
+	case types.KindTime:
+		return "TIME", nil
+	case types.KindDateTime:
+		if t.Timezone {
+			return "DATETIMEOFFSET", nil
+		}
+		return "DATETIME2", nil
+	case types.KindJSON:
+		return "NVARCHAR(max)", nil
+	case types.KindUUID:
+		return "UNIQUEIDENTIFIER", nil
+	case types.KindNamed:
+		return t.Name, nil
+	}
+	return "", fmt.Errorf("type %s has no name in mssql", t)
+}
+
+// castName spells the types of casts: a decimal as it was asked for, and a
+// DATETIME, which takes more spellings of a date than DATETIME2 does.
+func castName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindNumeric && t.Precision == 0:
+		return "NUMERIC", nil
+	case t.Kind == types.KindDateTime && !t.Timezone:
+		return "DATETIME", nil
+	}
+	return typeName(t)
+}
+
+func stringName(t *types.Type) string {
+	name := "VARCHAR"
+	if t.Fixed {
+		name = "CHAR"
+	}
+	if t.National {
+		name = "N" + name
+	}
+	if t.Fixed && t.Length == 0 {
+		return name
+	}
+	return name + length(t)
+}
+
+// length spells the length of a string; the longest is max.
+func length(t *types.Type) string {
+	if t.Length > 0 {
+		return "(" + strconv.Itoa(t.Length) + ")"
+	}
+	return "(max)"
+}
+
+func identity(t *types.Type) (typ, suffix string) {
+	name, err := typeName(t)
+	if err != nil {
+		name = "BIGINT"
+	}
+	return name, "IDENTITY"
+}
+
+func tables(schema string) dialect.Statement {
+	const query = "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema = "
+	if schema == "" {
+		return dialect.Statement{SQL: query + "schema_name() ORDER BY table_name", Returns: true}
+	}
+	return dialect.Statement{SQL: query + "@p1 ORDER BY table_name", Args: []any{schema}, Returns: true}
+}

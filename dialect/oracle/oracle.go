@@ -1,0 +1,93 @@
+package oracle
+
+import (
+	_ "embed"
+	"strconv"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+//go:embed reserved.txt
+var reserved string
+
+// Dialect is the SQL of Oracle 12.2 or later.
+var Dialect = &dialect.Dialect{
+	Name:        "oracle",
+	Identifiers: identifiers(128),
+	Placeholder: placeholder,
+	Features: dialect.Features{
+		InsertReturning:  true,
+		UpdateReturning:  true,
+		DeleteReturning:  true,
+		Returning:        dialect.ReturningInto,
+		KeyReturning:     true,
+		Concat:           " || ",
+		Limit:            dialect.LimitFetch,
+		Locking:          true,
+		ShareLock:        "FOR UPDATE",
+		LockOf:           dialect.LockOfColumns,
+		LockWaits:        true,
+		WithinGroupOrder: true,
+		BareAliases:      true,
+		NoFrom:           " FROM DUAL",
+		TrueDivision:     true,
+		ModuloFunction:   true,
+		NullsOrder:       true,
+		NoLabelOrder:     true,
+		Merge:            true,
+		CTEFollowsInsert: true,
+		Except:           "MINUS",
+		Sequences:        true,
+		Hints:            dialect.HintsInComment,
+		MaxParameters:    65535,
+	},
+	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindBinary:        binary,
+		ast.KindUnary:         unary,
+		ast.KindDistinctFrom:  distinctFrom,
+		ast.KindJSONElement:   element,
+		ast.KindMatch:         match,
+		ast.KindNextValue:     nextValue,
+		ast.KindRegexp:        regexp,
+		ast.KindRegexpReplace: regexpReplace,
+	},
+	FunctionNames: map[string]string{
+		"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH", "pow": "POWER", "aggregate_strings": "LISTAGG",
+	},
+	Literal:  literal,
+	TypeName: typeName,
+	CastName: castName,
+	Identity: identity,
+	Writer:   dialect.LoopWriter{},
+	Tables:   tables,
+}
+
+// Version is the SQL of a version of Oracle. Before 12 rows are counted by
+// ROWNUM, before 12.2 names have at most 30 bytes, and from 23 on there are
+// booleans and JSON columns.
+func Version(major, minor int) *dialect.Dialect {
+	d := Dialect.Clone()
+	switch {
+	case major >= 23:
+		d.Features.NativeBoolean = true
+		d.Features.BooleanLiterals = true
+		d.TypeName = typeName23
+		d.CastName = castName23
+	case major < 12:
+		d.Features.Limit = dialect.LimitRowCount
+		fallthrough
+	case major == 12 && minor < 2:
+		d.Identifiers = identifiers(30)
+	}
+	return d
+}
+
+func identifiers(maxLength int) dialect.Identifiers {
+	return dialect.NewIdentifiers('"', '"', maxLength, reserved).WithoutInitial("_")
+}
+
+func placeholder(buf []byte, n int) []byte {
+	return strconv.AppendInt(append(buf, ':'), int64(n), 10)
+}

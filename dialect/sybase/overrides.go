@@ -1,0 +1,53 @@
+package sybase
+
+import (
+	"encoding/hex"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
+
+func binary(c *dialect.Compiler, n ast.Node) {
+	if op := n.(*ast.Binary).Op; op == ast.ShiftLeft || op == ast.ShiftRight {
+		c.Unsupported("shifting of bits")
+		return
+	}
+	c.Base(n)
+}
+
+// fields are what DATEPART calls the fields that others call otherwise.
+var fields = map[string]string{
+	"doy": "dayofyear", "dow": "weekday", "milliseconds": "millisecond", "microseconds": "microsecond",
+}
+
+func extract(c *dialect.Compiler, n ast.Node) {
+	e := n.(*ast.Extract)
+	if !c.ExtractField(e.Field) {
+		return
+	}
+	field := e.Field
+	if known, ok := fields[field]; ok {
+		field = known
+	}
+	c.WriteString(`DATEPART("` + field + `", `)
+	c.Expr(e.X)
+	c.WriteString(")")
+}
+
+func function(c *dialect.Compiler, n ast.Node) {
+	if n.(*ast.Function).Name == "aggregate_strings" {
+		c.Unsupported("joining of strings by an aggregate")
+		return
+	}
+	c.Base(n)
+}
+
+// literal writes the values whose literals are not those of the standard.
+func literal(c *dialect.Compiler, value any, _ *types.Type) bool {
+	v, ok := value.([]byte)
+	if ok {
+		c.WriteString("0x" + hex.EncodeToString(v))
+	}
+	return ok
+}

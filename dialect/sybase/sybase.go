@@ -1,0 +1,42 @@
+package sybase
+
+import (
+	_ "embed"
+
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+//go:embed reserved.txt
+var reserved string
+
+// Dialect is the SQL of Adaptive Server Enterprise 16 or later, in sessions that
+// have quoted_identifier on.
+var Dialect = &dialect.Dialect{
+	Name:        "sybase",
+	Identifiers: dialect.NewIdentifiers('"', '"', 255, reserved),
+	Features: dialect.Features{
+		Concat:        " || ",
+		Limit:         dialect.LimitRows,
+		InlineColumns: true,
+		InlineOrder:   true,
+		InlineFrames:  true,
+		DeleteUsing:   dialect.OtherTablesFrom,
+		Merge:         true,
+		RecursiveWord: true,
+		MaxParameters: 2048,
+	},
+	DDL: dialect.DDLRules{BareDefaults: true},
+	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindBinary:   binary,
+		ast.KindExtract:  extract,
+		ast.KindFunction: function,
+	},
+	FunctionNames: map[string]string{"now": "GETDATE()", "pow": "power"},
+	Literal:       literal,
+	TypeName:      typeName,
+	CastName:      castName,
+	Identity:      identity,
+	Writer:        dialect.LoopWriter{},
+	Tables:        tables,
+}
