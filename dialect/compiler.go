@@ -24,41 +24,53 @@ type Compiler struct {
 	// columns is the select list being written, which ORDER BY may refer to.
 	columns []ast.Expr
 	// labels are, for the query of a derived table that is about to be written,
-	// the names that its columns are to have; named has every column of a query
-	// named, as those of derived tables are.
+	// the names that its columns are to have.
 	labels []*ast.Column
-	named  bool
-	// correlation is what the subquery that is being written takes from the
-	// statements around it.
-	correlation *ast.Correlation
-	// renamed is a table whose columns are qualified by renamedTo, as those of
-	// rows that were written are in OUTPUT.
-	renamed   ast.From
-	renamedTo string
-	// bare leaves the source out of column names.
-	bare bool
+	// named says that all columns of the query that is about to be written say
+	// their names, style how its columns are named.
+	named bool
+	style ast.LabelStyle
+	// bare leaves the source out of column names, except that those of changed
+	// are qualified with output, where that is set.
+	bare    bool
+	changed ast.From
+	output  string
 	// inline writes values into the statement, and nested says that an operand
 	// of an operator is being written.
 	inline, nested bool
+	// script says that all values are written into the statement.
+	script bool
 	// parameters are values for the binds that wait for one.
 	parameters map[string]any
+	// hints are those of the statement being written.
+	hints []ast.Hint
+	// whole is the whole statement, within the one inside it that is being written,
+	// and member says that it is a member of that.
+	whole, within ast.Node
+	member        bool
+	// depth is how deep the statement being written lies in the whole one.
+	depth int
+	// ctes are the common table expressions met, known says that they are to be
+	// announced, and open are those whose statements are being written.
+	ctes  []namedCTE
+	known bool
+	open  []*ast.CTE
+	// wrapped are derived tables that the compiler made of a query.
+	wrapped []*ast.Derived
+	// outs and keyReturned are those of Statement.
+	outs        int
+	keyReturned bool
 	// names are what anonymous sources are called, counters the numbers that
-	// chosen names have reached, cut the made-up names that were too long.
+	// chosen names have reached.
 	names    []chosenName
 	counters []counter
-	cut      []cutName
-	// ctes are the common table expressions that the statement names, found once
-	// one was met; unannounced says that one was met before that.
-	ctes        *commonTables
-	unannounced bool
-	hints       *ast.Modifiers // of the statement being written, or nil
-	keyReturned bool
-	outs        int
-	depth       int // of queries within the statement
+	cuts     []cutName
 }
 
+// A chosenName is what a source of rows or a column of one is called that the
+// program did not name.
 type chosenName struct {
-	from   ast.From
+	of     ast.Node
 	prefix string
 	number int
 }
@@ -92,29 +104,19 @@ func (d *Dialect) compile(write func(*Compiler) bool) (compiled Statement, err e
 	}()
 	c.dialect = d
 	returns := write(c)
-	if c.unannounced && c.err == nil {
-		// The names of common table expressions come first, so they have to be
-		// known first: statements without any are spared the search.
-		c.restart()
+	if len(c.ctes) > 0 && c.err == nil {
+		c.again()
 		returns = write(c)
 	}
 	if c.err != nil {
 		return Statement{}, c.err
 	}
-	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns, KeyReturned: c.keyReturned, Outs: c.outs}
+	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns, Outs: c.outs, KeyReturned: c.keyReturned}
 	if len(c.args) > 0 {
 		compiled.Args = make([]any, len(c.args))
 		copy(compiled.Args, c.args)
 	}
 	return compiled, nil
-}
-
-// restart forgets what was written, to write it again with common table
-// expressions announced.
-func (c *Compiler) restart() {
-	inline := c.inline
-	c.empty()
-	c.inline, c.ctes = inline, new(commonTables)
 }
 
 // maxPooledBytes bounds what a compiler keeps between statements.
@@ -125,22 +127,15 @@ func (c *Compiler) release() {
 	if cap(c.buf) > maxPooledBytes {
 		return
 	}
-	c.empty()
-	c.dialect = nil
-	compilers.Put(c)
-}
-
-// empty forgets everything but the dialect and the memory.
-func (c *Compiler) empty() {
 	clear(c.args)
 	clear(c.sources[:cap(c.sources)])
 	clear(c.names)
 	clear(c.counters)
-	clear(c.cut)
 	*c = Compiler{
-		dialect: c.dialect, buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
-		names: c.names[:0], counters: c.counters[:0], cut: c.cut[:0],
+		buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
+		names: c.names[:0], counters: c.counters[:0],
 	}
+	compilers.Put(c)
 }
 
 // Dialect is the dialect that the statement is written for.
@@ -180,22 +175,11 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 		c.Fail(errors.New("nil statement"))
 		return false
 	}
-	if c.ctes != nil {
-		c.ctes.find(stmt)
-		if leads, ok := stmt.(*ast.Insert); !ok || leads.Query == nil || !c.dialect.Features.CTEFollowsInsert {
-			c.with(c.ctes.take())
-		}
+	c.whole = stmt
+	if !c.followsInsert(stmt) {
+		c.with(nil)
 	}
-	if m := modifiersOf(stmt); m != nil {
-		c.parameters = m.Parameters
-		if len(m.CTEs) > 0 && c.ctes == nil {
-			c.unannounced = true
-			return false
-		}
-	}
-	if !c.override(stmt) {
-		c.baseStatement(stmt)
-	}
+	c.node(stmt)
 	switch n := stmt.(type) {
 	case *ast.Select, *ast.Compound, *ast.Values:
 		return true
@@ -213,23 +197,11 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 	return false
 }
 
-// modifiersOf gives the rarer parts of a statement, or nil.
-func modifiersOf(stmt ast.Statement) *ast.Modifiers {
-	switch n := stmt.(type) {
-	case *ast.Select:
-		return n.More
-	case *ast.Compound:
-		return n.More
-	case *ast.Insert:
-		return n.More
-	case *ast.Update:
-		return n.More
-	case *ast.Delete:
-		return n.More
-	case *ast.Merge:
-		return n.More
+// node writes a statement, by the dialect's override where it has one.
+func (c *Compiler) node(stmt ast.Statement) {
+	if !c.override(stmt) {
+		c.baseStatement(stmt)
 	}
-	return nil
 }
 
 // override writes a node by the dialect's override and reports whether it has
@@ -266,7 +238,7 @@ func (c *Compiler) baseStatement(stmt ast.Statement) {
 	case *ast.Compound:
 		c.compound(n)
 	case *ast.Values:
-		c.valueRows(n)
+		c.valuesQuery(n)
 	case *ast.Insert:
 		c.insert(n)
 	case *ast.Update:
@@ -292,20 +264,6 @@ func (c *Compiler) number(name string) int {
 	}
 	c.counters = append(c.counters, counter{name, 1})
 	return 1
-}
-
-// numbered adds name_n.
-func (c *Compiler) numbered(name string, n int) {
-	if limit := c.madeUpLimit(); limit > 0 && len(name)+2 > limit-cutSuffix {
-		c.Identifier(c.cutName(cutAlias, name+"_"+strconv.Itoa(n)))
-		return
-	}
-	buf, err := c.dialect.Identifiers.appendNumbered(c.buf, name, n)
-	if err != nil {
-		c.Fail(err)
-		return
-	}
-	c.buf = buf
 }
 
 func appendInt(buf []byte, n int) []byte { return strconv.AppendInt(buf, int64(n), 10) }

@@ -1,60 +1,73 @@
 package dialect
 
 import (
-	"cmp"
-	"errors"
+	"fmt"
 
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-// compound writes queries combined by a set operation.
-func (c *Compiler) compound(n *ast.Compound) {
-	if len(n.Queries) < 2 {
-		c.Fail(errors.New("a set operation needs two queries"))
-		return
-	}
-	labels, columns, bare, named := c.labels, c.columns, c.bare, c.named
-	width := -1
-	for i, q := range n.Queries {
-		if w := queryWidth(q); w >= 0 {
-			if width >= 0 && w != width {
-				c.failf("the queries of a set operation have %d and %d columns: they need the same number", width, w)
-				return
-			}
-			width = w
-		}
-		if i > 0 {
-			c.setOperator(n.Op)
-			c.named = named || labels != nil
-			labels = nil
-		}
-		c.labels = labels
-		c.member(q)
-	}
-	c.labels, c.named = nil, named
-	c.columns, c.bare = firstColumns(n.Queries[0]), true
-	c.orderBy(n.OrderBy)
-	c.columns, c.bare = columns, bare
-	more := n.More
-	b := bounds{limit: n.Limit, offset: n.Offset, ordered: len(n.OrderBy) > 0, compound: true}
-	if more != nil {
-		b.fetch = more.Fetch
-	}
-	c.limitTail(b)
-	c.lock(n.Lock)
-	if more != nil {
-		c.suffixes(more)
+// setOperators are how they are spelled.
+var setOperators = [...]string{
+	ast.Union: " UNION ", ast.UnionAll: " UNION ALL ",
+	ast.Intersect: " INTERSECT ", ast.IntersectAll: " INTERSECT ALL ",
+	ast.Except: " EXCEPT ", ast.ExceptAll: " EXCEPT ALL ",
+}
+
+func (c *Compiler) setOperator(op ast.SetOperator) {
+	word := c.dialect.Features.Except
+	switch {
+	case int(op) >= len(setOperators):
+		c.failf("unknown set operator %d", op)
+	case word != "" && op == ast.Except:
+		c.WriteString(" " + word + " ")
+	case word != "" && op == ast.ExceptAll:
+		c.WriteString(" " + word + " ALL ")
+	default:
+		c.WriteString(setOperators[op])
 	}
 }
 
-// member writes one query of a set operation, in parentheses where what belongs
-// to it alone could be taken for the whole.
-func (c *Compiler) member(q ast.Query) {
-	if !standsAlone(q) {
-		c.query(q)
+// compound writes queries combined by a set operation. The first one names the
+// columns.
+func (c *Compiler) compound(n *ast.Compound) {
+	if err := agree(n.Queries); err != nil {
+		c.Fail(err)
 		return
 	}
-	if c.dialect.Features.MemberQueries {
+	names, named, style := c.takeLabels(n.More)
+	outer := c.enter(n, n.More)
+	c.with(n)
+	c.prefixes(n.More)
+	for i, q := range n.Queries {
+		if i > 0 {
+			c.setOperator(n.Op)
+			names, style = nil, ast.LabelDuplicates
+		}
+		c.labels, c.named, c.style = names, named, style
+		c.memberQuery(q)
+	}
+	c.labels, c.named, c.style = nil, false, ast.LabelDuplicates
+	c.columns, c.bare = itemsOf(n), true
+	c.orderBy(n.OrderBy)
+	c.bare = false
+	b := boundsOf(n.Limit, n.Offset, n.More, n.OrderBy)
+	b.compound = true
+	c.limit(b)
+	c.lock(n.Lock)
+	c.suffixes(n.More)
+	c.leave(outer)
+}
+
+// memberQuery writes a member of a set operation, in parentheses if it has
+// clauses that would else be those of the whole.
+func (c *Compiler) memberQuery(q ast.Query) {
+	if !separate(q) {
+		c.member = true
+		c.query(q)
+		c.member = false
+		return
+	}
+	if c.dialect.Features.BareMembers {
 		c.buf = append(c.buf, "SELECT * FROM "...)
 	}
 	c.buf = append(c.buf, '(')
@@ -62,45 +75,40 @@ func (c *Compiler) member(q ast.Query) {
 	c.buf = append(c.buf, ')')
 }
 
-// standsAlone reports whether a query has an order or a bound of its own, or is
-// itself a set operation.
-func standsAlone(q ast.Query) bool {
+// separate reports whether a member of a set operation needs parentheses.
+func separate(q ast.Query) bool {
 	switch n := q.(type) {
 	case *ast.Compound:
 		return true
 	case *ast.Select:
-		return len(n.OrderBy) > 0 || n.Limit != nil || n.Offset != nil || n.Lock != nil ||
+		return n.Limit != nil || n.Offset != nil || len(n.OrderBy) > 0 || n.Lock != nil ||
 			n.More != nil && n.More.Fetch != nil
 	}
 	return false
 }
 
-// setOperators are how set operators are spelled, but for the difference.
-var setOperators = [...]string{
-	ast.Union:        "UNION",
-	ast.UnionAll:     "UNION ALL",
-	ast.Intersect:    "INTERSECT",
-	ast.IntersectAll: "INTERSECT ALL",
-	ast.Except:       "",
-	ast.ExceptAll:    " ALL",
+// agree checks that the members of a set operation have the same number of
+// columns, as far as that is known.
+func agree(queries []ast.Query) error {
+	if len(queries) == 0 {
+		return fmt.Errorf("set operation without queries")
+	}
+	first := -1
+	for i, q := range queries {
+		n := columnCount(q)
+		switch {
+		case n < 0 || n == first:
+		case first < 0:
+			first = n
+		default:
+			return fmt.Errorf("query %d of a set operation has %d columns, those before it have %d", i+1, n, first)
+		}
+	}
+	return nil
 }
 
-func (c *Compiler) setOperator(op ast.SetOperator) {
-	if int(op) >= len(setOperators) {
-		c.failf("unknown set operator %d", op)
-		return
-	}
-	c.buf = append(c.buf, ' ')
-	if op == ast.Except || op == ast.ExceptAll {
-		c.WriteString(cmp.Or(c.dialect.Features.Except, "EXCEPT"))
-	}
-	c.WriteString(setOperators[op])
-	c.buf = append(c.buf, ' ')
-}
-
-// queryWidth is the number of columns of a query, or -1 where the tree does not
-// tell it.
-func queryWidth(q ast.Query) int {
+// columnCount gives the number of columns of a query, or -1.
+func columnCount(q ast.Query) int {
 	switch n := q.(type) {
 	case *ast.Select:
 		for _, e := range n.Columns {
@@ -112,23 +120,12 @@ func queryWidth(q ast.Query) int {
 		return len(n.Columns)
 	case *ast.Compound:
 		if len(n.Queries) > 0 {
-			return queryWidth(n.Queries[0])
+			return columnCount(n.Queries[0])
 		}
 	case *ast.Values:
-		return len(n.Columns)
-	}
-	return -1
-}
-
-// firstColumns are the select list that names the columns of a query.
-func firstColumns(q ast.Query) []ast.Expr {
-	switch n := q.(type) {
-	case *ast.Select:
-		return n.Columns
-	case *ast.Compound:
-		if len(n.Queries) > 0 {
-			return firstColumns(n.Queries[0])
+		if len(n.Rows) > 0 {
+			return len(n.Rows[0])
 		}
 	}
-	return nil
+	return -1
 }

@@ -7,8 +7,6 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-const deleteReturning = "DELETE … RETURNING"
-
 func (c *Compiler) delete(n *ast.Delete) {
 	switch {
 	case n.Table == nil:
@@ -18,7 +16,8 @@ func (c *Compiler) delete(n *ast.Delete) {
 		c.Fail(fmt.Errorf("DELETE from %s: %w", describe(n.Table), ErrUnfiltered))
 		return
 	}
-	start := len(c.sources)
+	outer := c.enter(n, n.More)
+	c.labels, c.named = nil, false
 	added := c.infer(n.Table, n.Using, n.Where)
 	others := len(n.Using)+len(added) > 0
 	style := c.dialect.Features.DeleteUsing
@@ -29,28 +28,32 @@ func (c *Compiler) delete(n *ast.Delete) {
 	c.buf = append(c.buf, "DELETE "...)
 	c.prefixes(n.More)
 	c.buf = append(c.buf, "FROM "...)
-	if others && style != OtherTablesClause {
+	if others && style == OtherTablesList {
 		c.sourceName(n.Table)
 	} else {
-		c.hinted(n.Table, n.More)
+		c.From(n.Table)
 	}
 	c.outputClause(n.Returning, n.Table, "deleted", c.dialect.Features.DeleteReturning, deleteReturning)
-	switch {
-	case !others:
-	case style == OtherTablesClause:
-		c.buf = append(c.buf, " USING "...)
+	if others {
+		switch style {
+		case OtherTablesList:
+			c.buf = append(c.buf, " USING "...)
+			c.From(n.Table)
+			c.buf = append(c.buf, ", "...)
+		case OtherTablesFrom:
+			c.buf = append(c.buf, " FROM "...)
+			c.source(n.Table)
+			c.buf = append(c.buf, ", "...)
+		default:
+			c.buf = append(c.buf, " USING "...)
+		}
 		c.sourceList(n.Using, added)
-	case style == OtherTablesList:
-		c.buf = append(c.buf, " USING "...)
-		c.sourceList([]ast.From{n.Table}, n.Using, added)
-	case style == OtherTablesFrom:
-		c.buf = append(c.buf, " FROM "...)
-		c.sourceList([]ast.From{n.Table}, n.Using, added)
 	}
 	c.where(n.Where)
-	c.writeBounds(n.More)
-	c.returningClause(n.Returning, n.Table, c.dialect.Features.DeleteReturning, deleteReturning)
+	c.changeBounds(n.More)
+	c.returning(n.Returning, c.dialect.Features.DeleteReturning, deleteReturning)
 	c.suffixes(n.More)
-	clear(c.sources[start:])
-	c.sources = c.sources[:start]
+	c.leave(outer)
 }
+
+const deleteReturning = "DELETE … RETURNING"

@@ -33,10 +33,9 @@ func ExampleDialect_Compile() {
 
 func ExampleUnsupportedError() {
 	users := &ast.Table{Name: "users"}
-	name := &ast.Column{From: users, Name: "name"}
 	_, err := mysql.Dialect.Compile(&ast.Select{
-		Columns: []ast.Expr{name},
-		More:    &ast.Modifiers{DistinctOn: []ast.Expr{name}},
+		Columns: []ast.Expr{&ast.Star{From: users}},
+		More:    &ast.Modifiers{DistinctOn: []ast.Expr{&ast.Column{From: users, Name: "name"}}},
 	})
 	var unsupported *dialect.UnsupportedError
 	fmt.Println(errors.As(err, &unsupported), err)

@@ -166,44 +166,26 @@ func (c *Compiler) rareExpression(e ast.Expr) {
 }
 
 func (c *Compiler) column(n *ast.Column) {
-	if n.From != nil && !c.bare {
-		switch from := n.From.(type) {
-		case *ast.Table:
-			if c.renamed == n.From {
-				c.WriteString(c.renamedTo)
-			} else {
-				c.table(from)
+	if n.From != nil {
+		switch table, ok := n.From.(*ast.Table); {
+		case c.bare:
+			if c.output != "" {
+				c.outputSource(n.From)
 			}
-		case *ast.Values:
-			if from.Name == "" {
-				c.columnName(n)
-				return
-			}
-			c.Identifier(from.Name)
-		case *ast.FunctionTable:
-			c.sourceName(from)
-			if from.Scalar {
-				c.WriteString(c.dialect.Features.ScalarColumn)
-				return
-			}
+		case ok:
+			c.table(table)
+			c.buf = append(c.buf, '.')
 		default:
-			c.sourceName(n.From)
+			if c.scalarColumn(n) {
+				return
+			}
+			if c.hasName(n.From) {
+				c.sourceName(n.From)
+				c.buf = append(c.buf, '.')
+			}
 		}
-		c.buf = append(c.buf, '.')
 	}
 	c.columnName(n)
-}
-
-// columnName writes the bare name of a column. A name that was made up for a
-// query's column may be too long.
-func (c *Compiler) columnName(n *ast.Column) {
-	if limit := c.madeUpLimit(); limit > 0 && len(n.Name) > limit-cutSuffix {
-		if derivedName(n.From) {
-			c.Identifier(c.cutName(cutLabel, n.Name))
-			return
-		}
-	}
-	c.quoted(n.Name, n.Quote)
 }
 
 func (c *Compiler) constant(n *ast.Constant) {
@@ -270,7 +252,7 @@ func (c *Compiler) quantified(n *ast.Quantified) {
 // excluded writes the value that a row would have been inserted with.
 func (c *Compiler) excluded(n *ast.Excluded) {
 	switch c.dialect.Features.Upsert {
-	case UpsertOnConflict:
+	case UpsertOnConflict, UpsertMerge:
 		c.buf = append(c.buf, "excluded."...)
 		c.Identifier(n.Column.Name)
 	case UpsertDuplicateKeyAlias:
@@ -307,13 +289,7 @@ func (c *Compiler) QualifiedText(schema, name string) string {
 
 // QualifiedName adds a name with the schema that it is in, if any.
 func (c *Compiler) QualifiedName(schema, name string) {
-	if translated, ok := c.dialect.Schemas[schema]; ok {
-		schema = translated
-	}
-	if schema != "" {
-		c.Identifier(schema)
-		c.buf = append(c.buf, '.')
-	}
+	c.schema(schema)
 	c.Identifier(name)
 }
 

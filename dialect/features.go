@@ -9,6 +9,8 @@ type Features struct {
 	Returning ReturningStyle
 	// ReturningNames: RETURNING takes column names without their table.
 	ReturningNames bool
+	// DistinctOn: SELECT DISTINCT ON (…).
+	DistinctOn bool
 	// KeyReturning: an INSERT that leaves the key to the database asks for it by
 	// Returning, since nothing else tells it.
 	KeyReturning bool
@@ -31,8 +33,13 @@ type Features struct {
 	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
 	// OFFSET stands alone.
 	NoLimit string
+	// FetchParentheses: the numbers of OFFSET … FETCH stand in parentheses.
+	FetchParentheses bool
 	// Locking: SELECT … FOR UPDATE.
 	Locking bool
+	// OuterLock: a locking clause ends a whole statement only; subqueries leave
+	// it out.
+	OuterLock bool
 	// ShareLock is how the weaker lock is spelled; "" is FOR SHARE.
 	ShareLock string
 	// KeyLocks: FOR NO KEY UPDATE and FOR KEY SHARE; without them the whole row
@@ -40,9 +47,6 @@ type Features struct {
 	KeyLocks bool
 	// LockOf is what FOR UPDATE OF names.
 	LockOf LockOfStyle
-	// OuterLock: a locking clause ends a whole statement only; subqueries leave
-	// it out.
-	OuterLock bool
 	// LockWaits: NOWAIT and SKIP LOCKED; without them they are left out.
 	LockWaits bool
 	// TypedBinds: parameters get their type from their place, so that one which
@@ -72,10 +76,15 @@ type Features struct {
 	// InnerJoin is how an inner join is spelled, "JOIN" or "INNER JOIN"; "" is
 	// the first.
 	InnerJoin string
-	// DistinctOn: SELECT DISTINCT ON (…).
-	DistinctOn bool
+	// FullJoin: FULL OUTER JOIN.
+	FullJoin bool
 	// BareAliases: an alias follows what it names without AS.
 	BareAliases bool
+	// TableFunction: a function in FROM is TABLE (function).
+	TableFunction bool
+	// ScalarColumn is what the column of a function is called that gives one
+	// value in each row, such as "COLUMN_VALUE"; "" is the name of the source.
+	ScalarColumn string
 	// NoFrom is what a SELECT without sources ends with, such as " FROM dual".
 	NoFrom string
 	// UpdateFrom and DeleteUsing say how further tables take part.
@@ -98,34 +107,24 @@ type Features struct {
 	Upsert UpsertStyle
 	// Merge: MERGE INTO … USING ….
 	Merge bool
-	// MergeReturning: MERGE gives rows back. MergeBySource: WHEN NOT MATCHED BY
-	// SOURCE. MergeWhere: the condition of a WHEN follows its action as WHERE,
-	// not the WHEN as AND. MergeEnd is what ends the statement, such as ";".
-	MergeReturning, MergeBySource, MergeWhere bool
-	MergeEnd                                  string
+	// MergeWhere: a condition of a MERGE follows the action as WHERE, not WHEN
+	// as AND.
+	MergeWhere bool
+	// MergeEnd is what a MERGE ends with, such as ";".
+	MergeEnd string
 	// RecursiveWord: a recursive common table expression says RECURSIVE.
 	RecursiveWord bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
 	CTEFollowsInsert bool
+	// BareMembers: the members of a set operation take no parentheses; one that
+	// would need them is a derived table, SELECT * FROM (…).
+	BareMembers bool
 	// Except is the word for the difference of two queries; "" is EXCEPT.
 	Except string
 	// Sequences: sequences can be drawn from.
 	Sequences bool
 	// Hints is where hints for a source of rows are written.
 	Hints HintStyle
-	// MemberQueries: a member of a set operation that needs parentheses is
-	// written as SELECT * FROM (…).
-	MemberQueries bool
-	// TableFunctions: a function as a source of rows is TABLE (f(…)).
-	TableFunctions bool
-	// ScalarColumn follows the name of a function's one column, such as
-	// ".COLUMN_VALUE".
-	ScalarColumn string
-	// SplitSchemas: a point in the name of a schema parts two names.
-	SplitSchemas bool
-	// FetchParentheses: FETCH FIRST and OFFSET want what is no number in
-	// parentheses.
-	FetchParentheses bool
 	// UpdateLimit: UPDATE and DELETE take ORDER BY and LIMIT.
 	UpdateLimit bool
 	// MaxParameters is how many one statement can have; 0 is no bound worth

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -14,8 +13,9 @@ import (
 // explicit and target, then those that the expressions name and that neither
 // these nor an enclosing statement has. It gives the ones it added.
 //
-// A subquery takes what an enclosing statement has from there, unless that is
-// its only source.
+// A subquery takes what an enclosing statement has from there. One that names a
+// single source has it for itself; several of which none would be left are an
+// error.
 func (c *Compiler) infer(target ast.From, explicit []ast.From, lists ...[]ast.Expr) (added []ast.From) {
 	start := len(c.sources)
 	if target != nil {
@@ -31,46 +31,16 @@ func (c *Compiler) infer(target ast.From, explicit []ast.From, lists ...[]ast.Ex
 	}
 	if len(c.sources) == start && search.correlated != nil {
 		if search.several {
-			c.failf("every source of a subquery, %s among them, is one of the statement around it, so that it would have no FROM: "+
-				"join an alias, or say what it correlates to", describe(search.correlated))
+			c.failf("a subquery leaves all its sources to the statement around it, %s among them: "+
+				"say which it correlates to", describe(search.correlated))
 			return nil
 		}
-		c.sources = append(c.sources, search.correlated)
+		search.alone = true
+		for _, list := range lists {
+			search.all(list)
+		}
 	}
 	return c.sources[stated:]
-}
-
-// correlates reports whether a subquery leaves a source to the statements
-// around it, which have it.
-func (c *Compiler) correlates(from ast.From) bool {
-	if c.correlation == nil {
-		return true
-	}
-	return slices.Contains(c.correlation.Sources, from) != c.correlation.Except
-}
-
-// joinedOnce leaves out sources that are part of a join further on.
-func (c *Compiler) joinedOnce(sources []ast.From) []ast.From {
-	if len(sources) < 2 {
-		return sources
-	}
-	joined := func(from ast.From) bool {
-		return slices.ContainsFunc(sources, func(other ast.From) bool {
-			join, ok := other.(*ast.Join)
-			return ok && other != from && hasLeaf(join, from)
-		})
-	}
-	if !slices.ContainsFunc(sources, joined) {
-		return sources
-	}
-	return slices.DeleteFunc(slices.Clone(sources), joined)
-}
-
-func hasLeaf(item, leaf ast.From) bool {
-	if join, ok := item.(*ast.Join); ok {
-		return hasLeaf(join.Left, leaf) || hasLeaf(join.Right, leaf)
-	}
-	return item == leaf
 }
 
 // pushLeaves pushes the sources that a FROM item makes visible.
@@ -90,8 +60,11 @@ func (c *Compiler) pushLeaves(from ast.From) {
 type sourceSearch struct {
 	c          *Compiler
 	start      int      // of the statement's own sources
-	correlated ast.From // the first source that was left to an enclosing statement
-	several    bool     // there were others
+	alone      bool     // do not look at enclosing statements
+	correlated ast.From // a source that was left to an enclosing statement
+	several    bool     // it is not the only one
+	// left, when set, decides which are left to enclosing statements.
+	left func(ast.From) bool
 }
 
 func (s *sourceSearch) all(list []ast.Expr) {
@@ -104,11 +77,15 @@ func (s *sourceSearch) from(from ast.From) {
 	if from == nil || slices.Contains(s.c.sources[s.start:], from) {
 		return
 	}
-	if slices.Contains(s.c.sources[s.c.base:s.start], from) && s.c.correlates(from) {
-		if s.correlated == nil {
-			s.correlated = from
+	switch {
+	case s.alone:
+	case s.left != nil:
+		if s.left(from) {
+			return
 		}
-		s.several = s.several || s.correlated != from
+	case slices.Contains(s.c.sources[s.c.base:s.start], from):
+		s.several = s.several || s.correlated != nil && s.correlated != from
+		s.correlated = from
 		return
 	}
 	s.c.sources = append(s.c.sources, from)
@@ -188,18 +165,44 @@ func (s *sourceSearch) clauses(more *ast.FunctionClauses) {
 	}
 }
 
-// sourceList writes sources separated by commas.
-func (c *Compiler) sourceList(lists ...[]ast.From) {
+// sourceList writes sources separated by commas. An explicit one that stands
+// there already, alone or in a join, is left out.
+func (c *Compiler) sourceList(explicit, added []ast.From) {
 	first := true
-	for _, list := range lists {
-		for _, from := range list {
-			if !first {
-				c.buf = append(c.buf, ", "...)
-			}
-			first = false
-			c.From(from)
+	for i, from := range explicit {
+		if len(explicit) > 1 && joined(from, explicit, i) {
+			continue
+		}
+		if !first {
+			c.buf = append(c.buf, ", "...)
+		}
+		first = false
+		c.From(from)
+	}
+	for _, from := range added {
+		if !first {
+			c.buf = append(c.buf, ", "...)
+		}
+		first = false
+		c.From(from)
+	}
+}
+
+// joined reports whether item i of a FROM stands in another item too.
+func joined(from ast.From, list []ast.From, i int) bool {
+	for k, other := range list {
+		if _, join := other.(*ast.Join); join && k != i && contains(other, from) || k < i && other == from {
+			return true
 		}
 	}
+	return false
+}
+
+func contains(in, from ast.From) bool {
+	if join, ok := in.(*ast.Join); ok {
+		return contains(join.Left, from) || contains(join.Right, from)
+	}
+	return in == from
 }
 
 // From writes a source of rows as it stands in FROM.
@@ -208,129 +211,142 @@ func (c *Compiler) From(from ast.From) {
 		c.Fail(errors.New("nil source in FROM"))
 		return
 	}
+	if len(c.hints) > 0 {
+		c.hintsBefore(from)
+	}
 	if !c.override(from) {
 		c.source(from)
 	}
+	if len(c.hints) > 0 {
+		c.hintsAfter(from)
+	}
 }
 
+// source writes a source of rows as the base compiler does.
 func (c *Compiler) source(from ast.From) {
-	c.sourceHints(from, HintsBeforeSource)
 	switch n := from.(type) {
 	case *ast.Table:
 		c.table(n)
-	case *ast.Alias:
-		c.aliased(n.Of)
-		c.alias(n)
-	case *ast.Derived:
-		c.derived(n)
-		c.alias(n)
-	case *ast.CTE:
-		c.announce()
-		c.sourceName(n)
-	case *ast.Values:
-		c.values(n)
-	case *ast.FunctionTable:
-		c.functionTable(n)
-	case *ast.Sample:
-		c.sample(n)
 	case *ast.Join:
 		c.join(n)
 	case *ast.TextFrom:
 		c.text(n.Text)
+	case *ast.CTE:
+		c.meet(n)
+		c.sourceName(n)
+	case *ast.Alias:
+		of := n.Of
+		for {
+			alias, ok := of.(*ast.Alias)
+			if !ok {
+				break
+			}
+			of = alias.Of
+		}
+		c.body(of)
+		c.alias(n)
+		c.columnList(of)
 	default:
-		c.failf("unknown source of rows %T", n)
+		c.body(n)
+		if c.hasName(n) {
+			c.alias(n)
+			c.columnList(n)
+		}
+		if sample, ok := n.(*ast.Sample); ok {
+			c.sample(sample)
+		}
 	}
-	c.sourceHints(from, HintsAfterSource)
 }
 
-// aliased writes what an alias stands for.
-func (c *Compiler) aliased(of ast.From) {
-	switch n := of.(type) {
-	case *ast.Alias:
-		c.aliased(n.Of)
+// body writes a source of rows without the name that it has in the statement.
+func (c *Compiler) body(from ast.From) {
+	switch n := from.(type) {
+	case *ast.Table:
+		c.table(n)
 	case *ast.Derived:
 		c.derived(n)
 	case *ast.CTE:
-		c.announce()
+		c.meet(n)
 		c.sourceName(n)
-	case *ast.Table:
-		c.table(n)
+	case *ast.Values:
+		c.lateral(n.Lateral)
+		c.buf = append(c.buf, '(')
+		c.valuesQuery(n)
+		c.buf = append(c.buf, ')')
+	case *ast.FunctionTable:
+		c.functionTable(n)
+	case *ast.Sample:
+		if table := ast.BaseTable(n.Of); table != nil {
+			c.table(table)
+		} else {
+			c.failf("%s is no table to take a sample of", describe(n.Of))
+		}
 	default:
-		c.failf("%s cannot have an alias", describe(of))
+		c.failf("%s cannot have an alias", describe(from))
 	}
 }
 
-// alias writes what a source is called behind the source.
+// alias writes the name of a source behind what it names.
 func (c *Compiler) alias(from ast.From) {
+	c.aliasWord()
+	c.sourceName(from)
+}
+
+func (c *Compiler) aliasWord() {
 	if c.dialect.Features.BareAliases {
 		c.buf = append(c.buf, ' ')
 	} else {
 		c.buf = append(c.buf, " AS "...)
 	}
-	c.sourceName(from)
+}
+
+// hasName reports whether a source of rows is called by a name.
+func (c *Compiler) hasName(from ast.From) bool {
+	switch n := from.(type) {
+	case *ast.Values:
+		return n.Name != ""
+	case *ast.FunctionTable:
+		return n.Name != "" || len(n.Columns) > 0
+	}
+	return true
 }
 
 // table writes a table's name with its schema.
 func (c *Compiler) table(t *ast.Table) {
-	schema := t.Schema
-	if translated, ok := c.dialect.Schemas[schema]; ok {
-		schema = translated
+	if t.Schema != "" || len(c.dialect.Schemas) > 0 {
+		c.schema(t.Schema)
 	}
-	if schema != "" {
-		c.schema(schema)
-		c.buf = append(c.buf, '.')
+	if t.Quote != ast.QuoteAsNeeded {
+		c.quotedAs(t.Name, t.Quote)
+		return
 	}
-	c.quoted(t.Name, t.Quote)
+	c.Identifier(t.Name)
 }
 
-// schema writes the name of a schema, whose points may part the name of the
-// database from its own.
-func (c *Compiler) schema(name string) {
-	if !c.dialect.Features.SplitSchemas {
-		c.Identifier(name)
-		return
+func (c *Compiler) lateral(lateral bool) {
+	if lateral {
+		c.buf = append(c.buf, "LATERAL "...)
 	}
-	for i, part := range strings.Split(name, ".") {
-		if i > 0 {
-			c.buf = append(c.buf, '.')
-		}
-		c.Identifier(part)
-	}
-}
-
-// quoted writes a name, quoted as the program says where it does.
-func (c *Compiler) quoted(name string, quote ast.Quoting) {
-	if quote == ast.QuoteAsNeeded {
-		c.Identifier(name)
-		return
-	}
-	buf, err := c.dialect.Identifiers.appendForced(c.buf, name, quote == ast.QuoteAlways)
-	if err != nil {
-		c.Fail(err)
-		return
-	}
-	c.buf = buf
 }
 
 // derived writes the query of a derived table, which sees nothing of the
-// statement around it unless it is lateral.
+// statement around it, unless it is lateral.
 func (c *Compiler) derived(d *ast.Derived) {
-	base, correlation := c.base, c.correlation
-	if d.Lateral {
-		c.buf = append(c.buf, "LATERAL "...)
-	} else {
+	base, labels, named := c.base, c.labels, c.named
+	if !d.Lateral && !slices.Contains(c.wrapped, d) {
 		c.base = len(c.sources)
 	}
-	c.labels, c.correlation = d.Columns, nil
+	c.lateral(d.Lateral)
+	c.labels, c.named = d.Columns, true
 	c.buf = append(c.buf, '(')
 	c.query(d.Query)
 	c.buf = append(c.buf, ')')
-	c.base, c.labels, c.correlation = base, nil, correlation
+	c.base, c.labels, c.named = base, labels, named
 }
 
 // joinWords are how the kinds of joins are spelled.
 var joinWords = [...]string{
-	ast.InnerJoin: "", // a dialect's own
+	ast.InnerJoin: " JOIN ",
 	ast.LeftJoin:  " LEFT OUTER JOIN ",
 	ast.RightJoin: " RIGHT OUTER JOIN ",
 	ast.FullJoin:  " FULL OUTER JOIN ",
@@ -343,9 +359,9 @@ func (c *Compiler) join(j *ast.Join) {
 		return
 	}
 	c.From(j.Left)
-	if j.JoinKind == ast.InnerJoin {
+	if word := c.dialect.Features.InnerJoin; word != "" && j.JoinKind == ast.InnerJoin {
 		c.buf = append(c.buf, ' ')
-		c.WriteString(cmp.Or(c.dialect.Features.InnerJoin, "JOIN"))
+		c.WriteString(word)
 		c.buf = append(c.buf, ' ')
 	} else {
 		c.WriteString(joinWords[j.JoinKind])
@@ -373,51 +389,47 @@ func (c *Compiler) sourceName(from ast.From) {
 		c.table(table)
 		return
 	}
-	name, prefix, ok := statedName(from)
+	name, prefix, ok := nameOf(from)
 	switch {
 	case !ok:
 		c.failf("a column cannot be of %s", describe(from))
 	case name != "":
 		c.Identifier(name)
 	default:
-		chosen := c.chosenName(from, prefix)
-		c.numbered(chosen.prefix, chosen.number)
+		chosen := c.chosen(from, prefix)
+		c.numbered(chosen.prefix, chosen.number, true)
 	}
 }
 
-// plainName is the name of a source without quotes, for labels.
-func (c *Compiler) plainName(from ast.From) string {
-	name, prefix, ok := statedName(from)
-	switch {
-	case !ok:
-		return "anon"
-	case name != "":
+// sourceText gives the name of a source as a part of a label, or "".
+func (c *Compiler) sourceText(from ast.From) string {
+	if table, ok := from.(*ast.Table); ok {
+		if table.Schema != "" {
+			return strings.ReplaceAll(table.Schema, ".", "_") + "_" + table.Name
+		}
+		return table.Name
+	}
+	name, prefix, ok := nameOf(from)
+	if !ok || !c.hasName(from) || name != "" {
 		return name
 	}
-	chosen := c.chosenName(from, prefix)
+	chosen := c.chosen(from, prefix)
 	return chosen.prefix + "_" + strconv.Itoa(chosen.number)
 }
 
-// chosenName gives a source without a name one that it keeps.
-func (c *Compiler) chosenName(from ast.From, prefix string) chosenName {
-	for i := range c.names {
-		if c.names[i].from == from {
-			return c.names[i]
-		}
-	}
-	chosen := chosenName{from, prefix, c.number(prefix)}
-	c.names = append(c.names, chosen)
-	return chosen
-}
-
-// statedName gives the name that the program gave a source, or what the
-// compiler's own begins with.
-func statedName(from ast.From) (name, prefix string, ok bool) {
+// nameOf gives the name of a source of rows, or what a number is added to where
+// it has none. It reports false for what is not called by any name.
+func nameOf(from ast.From) (name, prefix string, ok bool) {
 	prefix = "anon"
 	switch n := from.(type) {
 	case *ast.Alias:
 		name = n.Name
 		if table := ast.BaseTable(n); table != nil {
+			prefix = table.Name
+		}
+	case *ast.Sample:
+		name = n.Name
+		if table := ast.BaseTable(n.Of); table != nil {
 			prefix = table.Name
 		}
 	case *ast.Derived:
@@ -428,11 +440,6 @@ func statedName(from ast.From) (name, prefix string, ok bool) {
 		name = n.Name
 	case *ast.FunctionTable:
 		name = n.Name
-	case *ast.Sample:
-		name = n.Name
-		if table := ast.BaseTable(n.Of); table != nil {
-			prefix = table.Name
-		}
 	default:
 		return "", "", false
 	}
@@ -459,12 +466,11 @@ func describe(from ast.From) string {
 			return n.Name
 		}
 		return "a common table expression"
-	case *ast.Values:
-		return "VALUES"
-	case *ast.FunctionTable:
-		return n.Function.Name + "(…)"
-	case *ast.Sample:
-		return "a sample of " + describe(n.Of)
+	case *ast.Values, *ast.FunctionTable, *ast.Sample:
+		if name, _, _ := nameOf(from); name != "" {
+			return name
+		}
+		return "a source without a name"
 	case *ast.Join:
 		return "a join"
 	case nil:

@@ -7,101 +7,105 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-// applies reports whether a piece of SQL is meant for the dialect.
-func (c *Compiler) applies(s ast.Snippet) bool {
+// meant reports whether a piece of SQL is for this dialect.
+func (c *Compiler) meant(s ast.Snippet) bool {
 	return len(s.Dialects) == 0 || slices.Contains(s.Dialects, c.dialect.Name)
 }
 
 // prefixes writes what follows the first word of a statement.
-func (c *Compiler) prefixes(m *ast.Modifiers) {
-	if m == nil {
+func (c *Compiler) prefixes(more *ast.Modifiers) {
+	if more == nil {
 		return
 	}
-	for _, s := range m.Prefixes {
-		if c.applies(s) {
+	for _, s := range more.Prefixes {
+		if c.meant(s) {
 			c.WriteString(s.Text)
 			c.buf = append(c.buf, ' ')
 		}
 	}
 }
 
-// suffixes writes the hints for the whole statement and what ends it.
-func (c *Compiler) suffixes(m *ast.Modifiers) {
-	if m == nil {
+// suffixes writes what ends a statement: its hints, then its suffixes.
+func (c *Compiler) suffixes(more *ast.Modifiers) {
+	if more == nil {
 		return
 	}
-	for _, h := range m.Hints {
-		if h.Of == nil && c.applies(h.Snippet) {
+	for _, h := range more.Hints {
+		if h.Of == nil && c.meant(h.Snippet) {
 			c.buf = append(c.buf, ' ')
 			c.WriteString(h.Text)
 		}
 	}
-	for _, s := range m.Suffixes {
-		if c.applies(s) {
+	for _, s := range more.Suffixes {
+		if c.meant(s) {
 			c.buf = append(c.buf, ' ')
 			c.WriteString(s.Text)
 		}
 	}
 }
 
-// commentHints writes the hints for sources of rows as a comment behind SELECT.
-func (c *Compiler) commentHints(m *ast.Modifiers) {
-	if m == nil || c.dialect.Features.Hints != HintsInComment {
+// hintsBefore and hintsAfter write the hints for a source of rows where the
+// database takes them.
+func (c *Compiler) hintsBefore(from ast.From) {
+	if c.dialect.Features.Hints != HintsBeforeSource {
+		return
+	}
+	for _, h := range c.hints {
+		if h.Of == from && c.meant(h.Snippet) {
+			c.hint(h)
+			c.buf = append(c.buf, ' ')
+		}
+	}
+}
+
+func (c *Compiler) hintsAfter(from ast.From) {
+	if c.dialect.Features.Hints != HintsAfterSource {
+		return
+	}
+	for _, h := range c.hints {
+		if h.Of == from && c.meant(h.Snippet) {
+			c.buf = append(c.buf, ' ')
+			c.hint(h)
+		}
+	}
+}
+
+// commentHints writes the hints for all sources into a comment.
+func (c *Compiler) commentHints() {
+	if c.dialect.Features.Hints != HintsInComment {
 		return
 	}
 	first := true
-	for _, h := range m.Hints {
-		if h.Of == nil || !c.applies(h.Snippet) {
+	for _, h := range c.hints {
+		if h.Of == nil || !c.meant(h.Snippet) {
 			continue
 		}
-		if first {
-			c.buf = append(c.buf, "/*+ "...)
-		} else {
-			c.buf = append(c.buf, ' ')
+		if strings.Contains(h.Text, "*/") {
+			c.failf("hint %q would end the comment that it is written into", h.Text)
+			return
 		}
-		first = false
-		c.hintText(h)
+		if first {
+			c.buf = append(c.buf, "/*+"...)
+			first = false
+		}
+		c.buf = append(c.buf, ' ')
+		c.hint(h)
 	}
 	if !first {
 		c.buf = append(c.buf, " */ "...)
 	}
 }
 
-// sourceHints writes the hints for a source of rows at the side of it where the
-// dialect has them.
-func (c *Compiler) sourceHints(from ast.From, style HintStyle) {
-	if c.hints == nil || c.dialect.Features.Hints != style {
-		return
-	}
-	for _, h := range c.hints.Hints {
-		if h.Of != from || !c.applies(h.Snippet) {
-			continue
+// hint writes a hint, with the name of its source in place of %(name)s.
+func (c *Compiler) hint(h ast.Hint) {
+	text := h.Text
+	for {
+		before, after, found := strings.Cut(text, "%(name)s")
+		c.WriteString(before)
+		if !found {
+			return
 		}
-		if style == HintsBeforeSource {
-			c.hintText(h)
-			c.buf = append(c.buf, ' ')
-		} else {
-			c.buf = append(c.buf, ' ')
-			c.hintText(h)
-		}
+		c.sourceName(h.Of)
+		text = after
 	}
-}
-
-// hintText writes a hint, with the name of its source where the text asks for
-// it.
-func (c *Compiler) hintText(h ast.Hint) {
-	for i, part := range strings.Split(h.Text, "%(name)s") {
-		if i > 0 {
-			c.sourceName(h.Of)
-		}
-		c.WriteString(part)
-	}
-}
-
-// hinted writes the target of a statement with the hints for it.
-func (c *Compiler) hinted(target ast.From, m *ast.Modifiers) {
-	hints := c.hints
-	c.hints = m
-	c.From(target)
-	c.hints = hints
 }

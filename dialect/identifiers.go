@@ -15,6 +15,9 @@ type Identifiers struct {
 	Quote, QuoteEnd byte
 	// MaxLength is the longest name in bytes; 0 is no bound.
 	MaxLength int
+	// SchemaDots: a dot in the name of a schema separates two names, of a
+	// database and of a schema in it.
+	SchemaDots bool
 
 	// initial says which bytes an unquoted name may begin with. reserved are the
 	// words, in lower case, that are names only when quoted, and mayReserve has
@@ -76,6 +79,11 @@ func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
 		}
 		return append(buf, name...), nil
 	}
+	return ids.appendAlwaysQuoted(buf, name)
+}
+
+// appendAlwaysQuoted appends a name in quotes.
+func (ids *Identifiers) appendAlwaysQuoted(buf []byte, name string) ([]byte, error) {
 	switch {
 	case name == "":
 		return buf, errors.New("empty identifier")
@@ -89,23 +97,6 @@ func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
 	buf = append(buf, ids.Quote)
 	buf = ids.appendDoubled(buf, name)
 	return append(buf, ids.QuoteEnd), nil
-}
-
-// appendForced appends a name in quotes, or as it is, whatever the rules say. A
-// name goes without only if it could not be taken for anything else.
-func (ids *Identifiers) appendForced(buf []byte, name string, quotes bool) ([]byte, error) {
-	if !quotes {
-		if !ids.legal(strings.ToLower(name)) {
-			return buf, fmt.Errorf("identifier %q has to be quoted", name)
-		}
-		return append(buf, name...), nil
-	}
-	start := len(buf)
-	buf, err := ids.AppendQuoted(buf, name)
-	if err != nil || buf[start] == ids.Quote {
-		return buf, err
-	}
-	return append(append(append(buf[:start], ids.Quote), name...), ids.QuoteEnd), nil
 }
 
 // appendNumbered appends name_n, a name that the compiler chooses.
@@ -142,6 +133,17 @@ func (ids *Identifiers) legal(name string) bool {
 		}
 	}
 	return true
+}
+
+// wordLike reports whether a name is letters, digits, _ and $ only, so that it
+// cannot be anything but a name without quotes either.
+func (ids *Identifiers) wordLike(name string) bool {
+	for i := range len(name) {
+		if b := name[i]; !legalByte[b] && (b < 'A' || b > 'Z') {
+			return false
+		}
+	}
+	return name != "" && (name[0] < '0' || name[0] > '9')
 }
 
 // plain reports whether the database reads the name unquoted as itself.

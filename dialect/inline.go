@@ -22,7 +22,7 @@ import (
 // error.
 func (d *Dialect) CompileInline(stmt ast.Statement) (Statement, error) {
 	return d.compile(func(c *Compiler) bool {
-		c.inline = true
+		c.inline, c.script = true, true
 		return c.statement(stmt)
 	})
 }
@@ -40,7 +40,7 @@ func (d *Dialect) CompileExpression(e ast.Expr) (Statement, error) {
 // text, as a CHECK or a DEFAULT has them.
 func (d *Dialect) CompileInlineExpression(e ast.Expr) (Statement, error) {
 	return d.compile(func(c *Compiler) bool {
-		c.inline = true
+		c.inline, c.script = true, true
 		c.Expr(e)
 		return false
 	})

@@ -2,83 +2,72 @@ package dialect
 
 import "github.com/azoth-go/azoth/sql/ast"
 
-// insert writes an INSERT. Where the database merges rows in place of dealing
-// with conflicts, it is a MERGE.
 func (c *Compiler) insert(n *ast.Insert) {
 	if n.Table == nil {
 		c.failf("INSERT without a table")
 		return
 	}
-	if n.Query != nil && len(n.Rows) > 0 {
-		c.failf("INSERT into %s has both rows and a query", n.Table.Name)
-		return
+	outer := c.enter(n, n.More)
+	c.labels, c.named = nil, false
+	returning := n.Returning
+	if c.asksForKey(n) {
+		returning = []ast.Expr{n.Generated}
+		c.keyReturned = true
 	}
-	if len(n.Rows) > 1 && !c.dialect.Features.MultiRowInsert {
+	switch {
+	case len(n.Rows) > 1 && !c.dialect.Features.MultiRowInsert && n.Conflict == nil:
 		c.Unsupported("INSERT of several rows")
-		return
+	case n.Query != nil && len(n.Rows) > 0:
+		c.failf("INSERT into %s has both rows and a query", n.Table.Name)
+	case n.Conflict != nil && c.dialect.Features.Upsert == UpsertMerge:
+		c.upsertMerge(n, returning)
+	default:
+		c.insertInto(n, returning)
 	}
-	if n.Conflict != nil && c.dialect.Features.Upsert == UpsertMerge {
-		c.upsertMerge(n)
-		return
-	}
-	start, hints := len(c.sources), c.hints
-	c.hints = n.More
-	c.sources = append(c.sources, n.Table)
+	c.leave(outer)
+}
+
+func (c *Compiler) insertInto(n *ast.Insert, returning []ast.Expr) {
 	c.buf = append(c.buf, "INSERT "...)
 	c.prefixes(n.More)
 	c.buf = append(c.buf, "INTO "...)
-	c.table(n.Table)
-	if len(n.Columns) > 0 {
-		c.buf = append(c.buf, ' ')
-		c.columnList(n.Columns)
+	c.From(n.Table)
+	nothing := len(n.Columns) == 0 && n.Query == nil
+	switch {
+	case len(n.Columns) > 0:
+		c.buf = append(c.buf, " ("...)
+		c.columnNames(n.Columns)
+		c.buf = append(c.buf, ')')
+	case nothing && len(n.Rows) > 1:
+		c.failf("INSERT of %d rows into %s names no columns", len(n.Rows), n.Table.Name)
+	case nothing && !c.dialect.Features.DefaultValues:
+		c.buf = append(c.buf, " ()"...)
 	}
-	given := c.insertReturning(n)
-	c.outputClause(given, n.Table, "inserted", c.dialect.Features.InsertReturning, insertReturning)
+	c.outputClause(returning, n.Table, "inserted", c.dialect.Features.InsertReturning, insertReturning)
 	switch {
 	case n.Query != nil:
 		c.buf = append(c.buf, ' ')
-		if c.ctes != nil && c.dialect.Features.CTEFollowsInsert {
-			c.with(c.ctes.take())
+		if c.depth == 1 && c.followsInsert(n) {
+			c.with(nil)
 		}
-		base := c.base
-		c.base = len(c.sources)
 		c.query(n.Query)
-		c.base = base
-	case len(n.Columns) > 0:
-		c.rows(n)
-	case len(n.Rows) <= 1:
-		c.WriteString(c.defaultValues())
+	case !nothing:
+		c.values(n)
+	case c.dialect.Features.DefaultValues:
+		c.buf = append(c.buf, " DEFAULT VALUES"...)
 	default:
-		c.failf("INSERT of %d rows into %s names no columns", len(n.Rows), n.Table.Name)
+		c.buf = append(c.buf, " VALUES ()"...)
 	}
 	if n.Conflict != nil {
-		c.conflict(n)
+		c.upsert(n)
 	}
-	c.returningClause(given, n.Table, c.dialect.Features.InsertReturning, insertReturning)
-	clear(c.sources[start:])
-	c.sources, c.hints = c.sources[:start], hints
+	c.returning(returning, c.dialect.Features.InsertReturning, insertReturning)
+	c.suffixes(n.More)
 }
 
 const insertReturning = "INSERT … RETURNING"
 
-// insertReturning gives the columns that an INSERT gives back: those that were
-// asked for, or the generated key where the database tells it in no other way.
-func (c *Compiler) insertReturning(n *ast.Insert) []ast.Expr {
-	if len(n.Returning) > 0 || n.Generated == nil || !c.dialect.Features.KeyReturning || c.base > 0 {
-		return n.Returning
-	}
-	c.keyReturned = true
-	return []ast.Expr{n.Generated}
-}
-
-func (c *Compiler) defaultValues() string {
-	if c.dialect.Features.DefaultValues {
-		return " DEFAULT VALUES"
-	}
-	return " () VALUES ()"
-}
-
-func (c *Compiler) rows(n *ast.Insert) {
+func (c *Compiler) values(n *ast.Insert) {
 	if len(n.Rows) == 0 {
 		c.failf("INSERT into %s has columns and no values for them", n.Table.Name)
 	}
@@ -90,10 +79,18 @@ func (c *Compiler) rows(n *ast.Insert) {
 		}
 		c.separate(i)
 		c.buf = append(c.buf, '(')
-		for j, value := range row {
-			c.separate(j)
-			c.Operand(value, PrecedenceHighest)
+		for k, e := range row {
+			c.separate(k)
+			c.assigned(e)
 		}
 		c.buf = append(c.buf, ')')
 	}
+}
+
+// defaultValues is what an INSERT without columns ends with.
+func (c *Compiler) defaultValues() string {
+	if c.dialect.Features.DefaultValues {
+		return " DEFAULT VALUES"
+	}
+	return " () VALUES ()"
 }

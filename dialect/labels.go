@@ -1,6 +1,9 @@
 package dialect
 
 import (
+	"errors"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/azoth-go/azoth/sql/ast"
@@ -18,6 +21,8 @@ type itemName struct {
 func anonymousName(e ast.Expr) itemName {
 	anonymous := itemName{text: "anon"}
 	switch n := e.(type) {
+	case *ast.Star, *ast.Text:
+		return itemName{none: true}
 	case *ast.Column:
 		return itemName{text: n.Name, column: true}
 	case *ast.Label:
@@ -43,4 +48,181 @@ func anonymousName(e ast.Expr) itemName {
 		return itemName{none: true}
 	}
 	return anonymous
+}
+
+// A labeller gives the columns of a select list their labels, so that no two
+// have the same name.
+type labeller struct {
+	c     *Compiler
+	items []ast.Expr
+	names []*ast.Column // of a derived table, its columns
+	named bool          // every column says its name
+	style ast.LabelStyle
+	// seen has a bit for each hash of a name that was there, which tells most
+	// names apart from all of them.
+	seen    [16]uint64
+	made    []string // of LabelTable, the labels
+	repeats int
+}
+
+func (c *Compiler) selectList(columns []ast.Expr, names []*ast.Column, named bool, style ast.LabelStyle) {
+	if len(columns) == 0 {
+		c.Fail(errors.New("SELECT without columns"))
+		return
+	}
+	if len(names) != len(columns) {
+		names = nil
+	}
+	l := labeller{c: c, items: columns, names: names, named: named, style: style}
+	inline := c.inline
+	c.inline = inline || c.dialect.Features.InlineColumns
+	for i, e := range columns {
+		c.separate(i)
+		l.item(i, e)
+	}
+	c.inline = inline
+}
+
+// item writes one item: a column as it is, where its name is its own, anything
+// else with a label, or with one made up, so that every column of a result has a
+// name.
+func (l *labeller) item(i int, e ast.Expr) {
+	c := l.c
+	if l.names != nil {
+		_, text := e.(*ast.Text)
+		c.selectValue(e)
+		if text || l.names[i].Name == "" && anonymousName(e).none {
+			return
+		}
+		c.buf = append(c.buf, " AS "...)
+		c.columnName(l.names[i])
+		return
+	}
+	switch n := e.(type) {
+	case *ast.Column:
+		l.column(i, n)
+	case *ast.Label:
+		l.mark(n.Name)
+		c.selectValue(n.X)
+		c.buf = append(c.buf, " AS "...)
+		c.Identifier(n.Name)
+	default:
+		l.anonymous(e)
+	}
+}
+
+func (l *labeller) anonymous(e ast.Expr) {
+	c, name := l.c, anonymousName(e)
+	switch {
+	case name.none || l.style == ast.LabelNothing && !l.named:
+		c.selectValue(e)
+		return
+	case name.column:
+		l.mark(name.text)
+		c.selectValue(e)
+		c.buf = append(c.buf, " AS "...)
+		c.made(name.text)
+		return
+	}
+	number := c.number(name.text)
+	c.selectValue(e)
+	c.buf = append(c.buf, " AS "...)
+	c.numbered(name.text, number, false)
+}
+
+// mark notes a name and reports whether it may have been there before.
+func (l *labeller) mark(name string) (maybe bool) {
+	if name == "" {
+		return false
+	}
+	h := wordHash(name) % 1024
+	bit := uint64(1) << (h % 64)
+	maybe = l.seen[h/64]&bit != 0
+	l.seen[h/64] |= bit
+	return maybe
+}
+
+// column writes a column, with a label where one is due.
+func (l *labeller) column(i int, n *ast.Column) {
+	c := l.c
+	if l.style == ast.LabelTable {
+		l.tableColumn(i, n)
+		return
+	}
+	maybe := l.mark(n.Name)
+	c.Expr(n)
+	if maybe && l.style == ast.LabelDuplicates {
+		switch l.before(i, n) {
+		case repeated:
+			c.buf = append(c.buf, " AS "...)
+			l.repeat(n.Name)
+			return
+		case taken:
+			c.buf = append(c.buf, " AS "...)
+			c.numbered(n.Name, c.number(n.Name), false)
+			return
+		}
+	}
+	if l.named {
+		c.buf = append(c.buf, " AS "...)
+		c.columnName(n)
+	}
+}
+
+// precedent says what of a column is in the list before it.
+type precedent uint8
+
+const (
+	unused   precedent = iota
+	taken              // another with its name
+	repeated           // itself
+)
+
+func (l *labeller) before(i int, n *ast.Column) precedent {
+	found := unused
+	for _, e := range l.items[:i] {
+		if column, ok := e.(*ast.Column); ok && (column == n || column.From == n.From && column.Name == n.Name) {
+			return repeated
+		}
+		if name := anonymousName(e); name.column && name.text == n.Name {
+			found = taken
+		}
+	}
+	return found
+}
+
+// repeat writes the label of a column that is in the list again.
+func (l *labeller) repeat(name string) {
+	l.repeats++
+	l.c.made(name + "__" + strconv.Itoa(l.repeats))
+}
+
+// tableColumn writes a column with a label made of the names of its table and
+// its own.
+func (l *labeller) tableColumn(i int, n *ast.Column) {
+	c := l.c
+	name := n.Name
+	if prefix := c.sourceText(n.From); prefix != "" {
+		name = prefix + "_" + name
+	}
+	c.Expr(n)
+	c.buf = append(c.buf, " AS "...)
+	switch {
+	case !slices.Contains(l.made, name):
+		c.made(name)
+	case l.before(i, n) == repeated:
+		l.repeat(name)
+	default:
+		c.numbered(name, c.number(name), false)
+	}
+	l.made = append(l.made, name)
+}
+
+// selectValue writes the value of an item. A database that types parameters by
+// their place has nothing to go by here.
+func (c *Compiler) selectValue(e ast.Expr) {
+	if label, ok := e.(*ast.Label); ok {
+		e = label.X
+	}
+	c.untyped(e)
 }

@@ -1,139 +1,141 @@
 package dialect
 
-import (
-	"errors"
+import "github.com/azoth-go/azoth/sql/ast"
 
-	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
-)
-
-// bounds are what bounds the rows of a query.
+// bounds are which rows of a query are wanted.
 type bounds struct {
 	limit, offset ast.Expr
 	fetch         *ast.Fetch
 	ordered       bool // the query has an ORDER BY
-	compound      bool // the query is a set operation, which has no place behind SELECT
+	compound      bool // the query has no place for words behind its SELECT
 }
 
-func boundsOf(s *ast.Select) bounds {
-	b := bounds{limit: s.Limit, offset: s.Offset, ordered: len(s.OrderBy) > 0}
-	if s.More != nil {
-		b.fetch = s.More.Fetch
+func boundsOf(limit, offset ast.Expr, more *ast.Modifiers, order []ast.Expr) bounds {
+	b := bounds{limit: limit, offset: offset, ordered: len(order) > 0}
+	if more != nil {
+		b.fetch = more.Fetch
 	}
 	return b
 }
 
-// none reports whether all rows are wanted.
-func (b *bounds) none() bool { return b.limit == nil && b.offset == nil && b.fetch == nil }
+// plainNumber reports whether an expression is a number that is known now.
+func plainNumber(e ast.Expr) bool {
+	bind, ok := e.(*ast.Bind)
+	return ok && bind.Key == ""
+}
 
-var errUnorderedOffset = errors.New("OFFSET needs an ORDER BY on this database: add one")
+// rowCount writes a number of rows into the statement, or an expression as it is.
+func (c *Compiler) rowCount(e ast.Expr) {
+	inline := c.inline
+	c.inline = inline || plainNumber(e)
+	c.Expr(e)
+	c.inline = inline
+}
 
-// limitFirst writes what stands between SELECT and DISTINCT.
-func (c *Compiler) limitFirst(b bounds) {
+// firstSkip writes FIRST n SKIP m.
+func (c *Compiler) firstSkip(b bounds) {
 	if c.dialect.Features.Limit != LimitFirstSkip || b.fetch != nil {
 		return
 	}
 	if b.limit != nil {
 		c.buf = append(c.buf, "FIRST "...)
-		c.count(b.limit)
+		c.Expr(b.limit)
 		c.buf = append(c.buf, ' ')
 	}
 	if b.offset != nil {
 		c.buf = append(c.buf, "SKIP "...)
-		c.count(b.offset)
+		c.Expr(b.offset)
 		c.buf = append(c.buf, ' ')
 	}
 }
 
-// limitTop writes TOP, which stands before the columns.
-func (c *Compiler) limitTop(b bounds) {
+// tops reports whether bounds are written as TOP n.
+func (c *Compiler) tops(b bounds) bool {
+	style := c.dialect.Features.Limit
+	switch {
+	case b.compound || b.offset != nil || style != LimitTop && style != LimitRowNumber:
+		return false
+	case b.fetch != nil:
+		return b.fetch.Percent || b.fetch.WithTies || style == LimitRowNumber
+	}
+	return b.limit != nil
+}
+
+// top writes TOP n.
+func (c *Compiler) top(b bounds) {
 	if !c.tops(b) {
 		return
 	}
-	c.buf = append(c.buf, "TOP "...)
-	if b.fetch == nil {
-		c.inlineCount(b.limit, true)
-		c.buf = append(c.buf, ' ')
-		return
+	count := b.limit
+	if b.fetch != nil {
+		count = b.fetch.Count
 	}
-	c.inlineCount(b.fetch.Count, true)
-	if b.fetch.Percent {
+	c.buf = append(c.buf, "TOP "...)
+	if plainNumber(count) {
+		c.rowCount(count)
+	} else {
+		c.buf = append(c.buf, '(')
+		c.Expr(count)
+		c.buf = append(c.buf, ')')
+	}
+	if b.fetch != nil && b.fetch.Percent {
 		c.buf = append(c.buf, " PERCENT"...)
 	}
-	if b.fetch.WithTies {
+	if b.fetch != nil && b.fetch.WithTies {
 		c.buf = append(c.buf, " WITH TIES"...)
 	}
 	c.buf = append(c.buf, ' ')
 }
 
-// tops reports whether TOP bounds the rows.
-func (c *Compiler) tops(b bounds) bool {
-	switch c.dialect.Features.Limit {
-	case LimitTop, LimitRowNumber:
-	default:
-		return false
-	}
-	if b.compound || b.offset != nil {
-		return false
-	}
-	return b.limit != nil || b.fetch != nil && (b.fetch.Percent || b.fetch.WithTies)
-}
-
-// limitTail writes what stands behind the ORDER BY.
-func (c *Compiler) limitTail(b bounds) {
-	if b.none() || c.tops(b) {
+// limit writes the bounds that stand behind ORDER BY.
+func (c *Compiler) limit(b bounds) {
+	if b.limit == nil && b.offset == nil && b.fetch == nil {
 		return
 	}
-	if b.fetch != nil {
+	style := c.dialect.Features.Limit
+	switch {
+	case c.tops(b):
+	case style == LimitFirstSkip && b.fetch == nil && !b.compound:
+	case b.fetch != nil || style == LimitFetch || style == LimitTop || style == LimitFirstSkip:
 		c.fetch(b)
-		return
-	}
-	switch style := c.dialect.Features.Limit; style {
-	case LimitAndOffset:
+	case style == LimitOffset:
+		c.limitOffset(b)
+	case style == LimitAndOffset:
 		c.limitAndOffset(b)
-	case LimitComma:
+	case style == LimitComma:
 		c.limitComma(b)
-	case LimitTop, LimitRowNumber, LimitFetch, LimitRowCount:
-		c.offsetFetch(b, style == LimitFetch || style == LimitRowCount)
-	case LimitFirstSkip:
-		if b.compound {
-			c.offsetFetch(b, false)
-		}
-	case LimitRows:
+	case style == LimitRows:
 		c.buf = append(c.buf, " ROWS"...)
 		c.limitOffset(b)
 	default:
-		if b.limit == nil && c.dialect.Features.NoLimit != "" {
-			c.buf = append(c.buf, " LIMIT "...)
-			c.WriteString(c.dialect.Features.NoLimit)
-		}
-		c.limitOffset(b)
+		c.Unsupported("a limit of a set operation")
 	}
 }
 
 func (c *Compiler) limitOffset(b bounds) {
-	if b.limit != nil {
+	switch {
+	case b.limit != nil:
 		c.buf = append(c.buf, " LIMIT "...)
-		c.count(b.limit)
+		c.Expr(b.limit)
+	case b.offset != nil && c.dialect.Features.NoLimit != "":
+		c.buf = append(c.buf, " LIMIT "...)
+		c.WriteString(c.dialect.Features.NoLimit)
 	}
 	if b.offset != nil {
 		c.buf = append(c.buf, " OFFSET "...)
-		c.count(b.offset)
+		c.Expr(b.offset)
 	}
 }
 
-// noLimit and noOffset are bound where one of both is missing.
-var (
-	noLimit  ast.Expr = &ast.Bind{Value: int64(-1), Type: types.BigInteger, Name: "param"}
-	noOffset ast.Expr = &ast.Bind{Value: int64(0), Type: types.BigInteger, Name: "param"}
-)
+// unlimited and unskipped stand for a bound that is not wanted.
+var unlimited, unskipped = &ast.Bind{Value: int64(-1), Name: "param"}, &ast.Bind{Value: int64(0), Name: "param"}
 
 func (c *Compiler) limitAndOffset(b bounds) {
 	if b.limit == nil {
-		b.limit = noLimit
+		b.limit = unlimited
 	}
 	if b.offset == nil {
-		b.offset = noOffset
+		b.offset = unskipped
 	}
 	c.limitOffset(b)
 }
@@ -141,118 +143,59 @@ func (c *Compiler) limitAndOffset(b bounds) {
 func (c *Compiler) limitComma(b bounds) {
 	c.buf = append(c.buf, " LIMIT "...)
 	if b.offset != nil {
-		c.count(b.offset)
+		c.Expr(b.offset)
 		c.buf = append(c.buf, ", "...)
 	}
 	if b.limit != nil {
-		c.count(b.limit)
+		c.Expr(b.limit)
 	} else {
 		c.WriteString(c.dialect.Features.NoLimit)
 	}
 }
 
-// offsetFetch writes OFFSET n ROWS FETCH FIRST m ROWS ONLY in place of a LIMIT.
-func (c *Compiler) offsetFetch(b bounds, inline bool) {
-	if c.dialect.Features.Limit == LimitTop {
-		if !b.ordered {
-			c.Fail(errUnorderedOffset)
-			return
-		}
-		if b.offset == nil {
-			c.buf = append(c.buf, " OFFSET 0 ROWS"...)
-		}
-	}
-	if b.offset != nil {
-		c.buf = append(c.buf, " OFFSET "...)
-		c.rowCount(b.offset, inline)
-		c.buf = append(c.buf, " ROWS"...)
-	}
-	if b.limit != nil {
-		c.buf = append(c.buf, " FETCH FIRST "...)
-		c.rowCount(b.limit, inline)
-		c.buf = append(c.buf, " ROWS ONLY"...)
-	}
-}
-
-// fetch writes what the program asked for in the standard's words.
+// fetch writes the standard's OFFSET … ROWS FETCH FIRST … ROWS ONLY.
 func (c *Compiler) fetch(b bounds) {
-	inline := false
-	switch c.dialect.Features.Limit {
-	case LimitFetch, LimitRowCount:
-		inline = true
-	case LimitTop, LimitRowNumber:
-		if !b.ordered {
-			c.Fail(errUnorderedOffset)
-			return
+	count, percent, last := b.limit, "", " ROWS ONLY"
+	if b.fetch != nil {
+		count = b.fetch.Count
+		if b.fetch.Percent {
+			percent = " PERCENT"
 		}
-		if b.offset == nil {
-			c.buf = append(c.buf, " OFFSET 0 ROWS"...)
+		if b.fetch.WithTies {
+			last = " ROWS WITH TIES"
 		}
+	}
+	top := c.dialect.Features.Limit == LimitTop
+	switch {
+	case top && !b.ordered:
+		c.Unsupported("OFFSET without ORDER BY")
+	case top && (percent != "" || last != " ROWS ONLY"):
+		c.Unsupported("OFFSET with PERCENT or WITH TIES")
+	case top && b.offset == nil:
+		c.buf = append(c.buf, " OFFSET 0 ROWS"...)
 	}
 	if b.offset != nil {
 		c.buf = append(c.buf, " OFFSET "...)
-		c.fetchCount(b.offset, inline)
+		c.fetchNumber(b.offset)
 		c.buf = append(c.buf, " ROWS"...)
 	}
-	c.buf = append(c.buf, " FETCH FIRST "...)
-	c.fetchCount(b.fetch.Count, inline)
-	if b.fetch.Percent {
-		c.buf = append(c.buf, " PERCENT"...)
-	}
-	if b.fetch.WithTies {
-		c.buf = append(c.buf, " ROWS WITH TIES"...)
-	} else {
-		c.buf = append(c.buf, " ROWS ONLY"...)
+	if count != nil {
+		c.buf = append(c.buf, " FETCH FIRST "...)
+		c.fetchNumber(count)
+		c.WriteString(percent)
+		c.WriteString(last)
 	}
 }
 
-func (c *Compiler) fetchCount(e ast.Expr, inline bool) {
-	if c.dialect.Features.FetchParentheses {
-		c.buf = append(c.buf, '(')
-		c.count(e)
-		c.buf = append(c.buf, ')')
-		return
-	}
-	c.rowCount(e, inline)
-}
-
-// rowCount writes a number of rows, a plain one into the statement where inline
-// says so.
-func (c *Compiler) rowCount(e ast.Expr, inline bool) {
-	if inline {
-		c.inlineCount(e, false)
-		return
-	}
-	c.count(e)
-}
-
-// count writes a number of rows. An expression with values has them inline
-// where a select list would.
-func (c *Compiler) count(e ast.Expr) {
-	if _, plain := e.(*ast.Bind); plain {
-		c.Expr(e)
-		return
-	}
-	inline := c.inline
-	c.inline = inline || c.dialect.Features.InlineColumns
-	c.Expr(e)
-	c.inline = inline
-}
-
-// inlineCount writes a plain number into the statement, and another expression
-// as it is, in parentheses where asked for.
-func (c *Compiler) inlineCount(e ast.Expr, parentheses bool) {
-	if bind, ok := e.(*ast.Bind); ok && bind.Key == "" {
-		if n, ok := bind.Value.(int64); ok {
-			c.buf = appendInt(c.buf, int(n))
-			return
-		}
-	}
-	if parentheses {
+func (c *Compiler) fetchNumber(e ast.Expr) {
+	switch {
+	case c.dialect.Features.FetchParentheses:
 		c.buf = append(c.buf, '(')
 		c.Expr(e)
 		c.buf = append(c.buf, ')')
-		return
+	case c.dialect.Features.Limit == LimitFetch:
+		c.rowCount(e)
+	default:
+		c.Expr(e)
 	}
-	c.Expr(e)
 }

@@ -7,79 +7,70 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-// lock writes a locking clause. A database without row locks serves the purpose
-// in other ways, and the clause is left out.
-func (c *Compiler) lock(l *ast.Locking) {
-	features := &c.dialect.Features
-	if l == nil || !features.Locking || features.OuterLock && c.depth > 0 {
+// lock writes the locking clause of a query.
+func (c *Compiler) lock(lock *ast.Locking) {
+	f := &c.dialect.Features
+	if lock == nil || !f.Locking || f.OuterLock && c.depth > 1 {
 		return
 	}
 	c.buf = append(c.buf, ' ')
-	switch {
-	case l.Share && l.Key && features.KeyLocks:
+	switch key := lock.Key && f.KeyLocks; {
+	case lock.Share && key:
 		c.buf = append(c.buf, "FOR KEY SHARE"...)
-	case l.Share:
-		c.WriteString(cmp.Or(features.ShareLock, "FOR SHARE"))
-	case l.Key && features.KeyLocks:
+	case lock.Share:
+		c.WriteString(cmp.Or(f.ShareLock, "FOR SHARE"))
+	case key:
 		c.buf = append(c.buf, "FOR NO KEY UPDATE"...)
 	default:
 		c.buf = append(c.buf, "FOR UPDATE"...)
 	}
-	c.lockOf(l.Of)
-	if !features.LockWaits {
-		return
-	}
-	if l.NoWait {
+	c.lockOf(lock.Of)
+	switch {
+	case !f.LockWaits:
+	case lock.NoWait:
 		c.buf = append(c.buf, " NOWAIT"...)
-	}
-	if l.Skip {
+	case lock.Skip:
 		c.buf = append(c.buf, " SKIP LOCKED"...)
 	}
 }
 
-// lockOf names what is locked: tables, or columns that stand for theirs.
+// lockOf writes whose rows are locked. A database that wants tables gets those
+// of columns, each once; one that wants columns gets one of each table.
 func (c *Compiler) lockOf(of []ast.Node) {
-	if len(of) == 0 || c.dialect.Features.LockOf == LockOfNothing {
+	style := c.dialect.Features.LockOf
+	if len(of) == 0 || style == LockOfNothing {
 		return
 	}
 	c.buf = append(c.buf, " OF "...)
-	if c.dialect.Features.LockOf == LockOfColumns {
-		for i, e := range lockedColumns(of) {
-			c.separate(i)
-			c.Expr(e)
+	var written []ast.From
+	for i, n := range of {
+		column, isColumn := n.(*ast.Column)
+		from, isFrom := n.(ast.From)
+		if isColumn {
+			from = column.From
 		}
-		return
-	}
-	var named []ast.From
-	for _, n := range of {
-		from, ok := n.(ast.From)
-		if column, isColumn := n.(*ast.Column); isColumn {
-			from, ok = column.From, true
-		}
-		if !ok || from == nil || slices.Contains(named, from) {
-			continue
-		}
-		c.separate(len(named))
-		named = append(named, from)
-		if table, plain := from.(*ast.Table); plain {
-			c.quoted(table.Name, table.Quote)
-		} else {
-			c.sourceName(from)
-		}
-	}
-}
-
-// lockedColumns gives a column for each thing to lock.
-func lockedColumns(of []ast.Node) (columns []ast.Expr) {
-	for _, n := range of {
-		switch n := n.(type) {
-		case *ast.Column:
-			columns = append(columns, n)
-		case ast.From:
-			if all := ast.ColumnsOf(n); len(all) > 0 {
-				columns = append(columns, all[0])
+		switch {
+		case !isColumn && !isFrom || from == nil:
+			c.failf("a %T cannot be locked", n)
+			return
+		case style == LockOfTables:
+			if slices.Contains(written, from) {
+				continue
 			}
+			c.separate(len(written))
+			written = append(written, from)
+			c.sourceName(from)
+		default:
+			if !isColumn {
+				columns := ast.ColumnsOf(from)
+				if len(columns) == 0 {
+					c.failf("%s has no columns to lock it by", describe(from))
+					return
+				}
+				column = columns[0]
+			}
+			c.separate(i)
+			c.column(column)
 		}
 	}
-	return columns
 }

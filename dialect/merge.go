@@ -1,28 +1,26 @@
 package dialect
 
-import (
-	"errors"
+import "github.com/azoth-go/azoth/sql/ast"
 
-	"github.com/azoth-go/azoth/sql/ast"
-)
-
-// merge writes a MERGE.
 func (c *Compiler) merge(n *ast.Merge) {
 	switch {
-	case n.Target == nil || n.Source == nil || n.On == nil:
-		c.Fail(errors.New("MERGE needs a target, a source and a condition"))
-		return
-	case len(n.Clauses) == 0:
-		c.failf("MERGE into %s does nothing: say what is done with rows that match and with those that do not", describe(n.Target))
-		return
 	case !c.dialect.Features.Merge:
 		c.Unsupported("MERGE")
 		return
+	case n.Target == nil || n.Source == nil || n.On == nil:
+		c.failf("MERGE needs a target, a source and a condition")
+		return
+	case len(n.Clauses) == 0:
+		c.failf("MERGE into %s does nothing", describe(n.Target))
+		return
 	}
-	start, hints := len(c.sources), c.hints
-	c.hints = n.More
-	c.sources = append(c.sources, n.Target, n.Source)
-	c.buf = append(c.buf, "MERGE INTO "...)
+	outer := c.enter(n, n.More)
+	c.labels, c.named = nil, false
+	c.pushLeaves(n.Target)
+	c.pushLeaves(n.Source)
+	c.buf = append(c.buf, "MERGE "...)
+	c.prefixes(n.More)
+	c.buf = append(c.buf, "INTO "...)
 	c.From(n.Target)
 	c.buf = append(c.buf, " USING "...)
 	c.From(n.Source)
@@ -32,43 +30,63 @@ func (c *Compiler) merge(n *ast.Merge) {
 	for i := range n.Clauses {
 		c.mergeClause(&n.Clauses[i])
 	}
-	c.outputClause(n.Returning, n.Target, "inserted", true, "MERGE … RETURNING")
-	c.returningClause(n.Returning, n.Target, c.dialect.Features.MergeReturning, "MERGE … RETURNING")
+	c.mergeReturning(n.Target, n.Returning)
+	c.suffixes(n.More)
 	c.WriteString(c.dialect.Features.MergeEnd)
-	clear(c.sources[start:])
-	c.sources, c.hints = c.sources[:start], hints
+	c.leave(outer)
 }
 
+// mergeClause writes one WHEN.
 func (c *Compiler) mergeClause(n *ast.MergeClause) {
-	c.buf = append(c.buf, " WHEN "...)
 	switch {
-	case n.NotMatched:
-		c.buf = append(c.buf, "NOT MATCHED"...)
-	case n.NotMatchedBySource && !c.dialect.Features.MergeBySource:
-		c.Unsupported("MERGE … WHEN NOT MATCHED BY SOURCE")
-		return
 	case n.NotMatchedBySource:
-		c.buf = append(c.buf, "NOT MATCHED BY SOURCE"...)
+		c.buf = append(c.buf, " WHEN NOT MATCHED BY SOURCE"...)
+	case n.NotMatched:
+		c.buf = append(c.buf, " WHEN NOT MATCHED"...)
 	default:
-		c.buf = append(c.buf, "MATCHED"...)
+		c.buf = append(c.buf, " WHEN MATCHED"...)
 	}
 	where := c.dialect.Features.MergeWhere
 	if len(n.And) > 0 && !where {
 		c.buf = append(c.buf, " AND "...)
-		c.conjunction(n.And)
+		c.mergeCondition(n.And)
 	}
 	c.buf = append(c.buf, " THEN "...)
+	c.mergeAction(n)
+	if where {
+		c.where(n.And)
+	}
+}
+
+// mergeCondition writes predicates behind the AND of a WHEN.
+func (c *Compiler) mergeCondition(and []ast.Expr) {
+	if len(and) == 1 {
+		c.Predicate(and[0])
+		return
+	}
+	c.conjunction(and)
+}
+
+func (c *Compiler) mergeAction(n *ast.MergeClause) {
 	switch n.Action {
 	case ast.MergeUpdate:
+		if n.NotMatched || len(n.Set) == 0 {
+			c.failf("a clause of a MERGE updates nothing")
+			return
+		}
 		c.buf = append(c.buf, "UPDATE SET "...)
-		c.conflictSet(n.Set)
+		c.assignments(n.Set, " = ", false)
 	case ast.MergeInsert:
-		c.buf = append(c.buf, "INSERT "...)
-		c.columnList(n.Columns)
-		c.buf = append(c.buf, " VALUES ("...)
-		for i, value := range n.Values {
+		if !n.NotMatched || len(n.Columns) == 0 || len(n.Columns) != len(n.Values) {
+			c.failf("a clause of a MERGE inserts %d values for %d columns", len(n.Values), len(n.Columns))
+			return
+		}
+		c.buf = append(c.buf, "INSERT ("...)
+		c.columnNames(n.Columns)
+		c.buf = append(c.buf, ") VALUES ("...)
+		for i, e := range n.Values {
 			c.separate(i)
-			c.Operand(value, PrecedenceHighest)
+			c.assigned(e)
 		}
 		c.buf = append(c.buf, ')')
 	case ast.MergeDelete:
@@ -78,7 +96,23 @@ func (c *Compiler) mergeClause(n *ast.MergeClause) {
 	default:
 		c.failf("unknown action %d of a MERGE", n.Action)
 	}
-	if len(n.And) > 0 && where {
-		c.where(n.And)
-	}
 }
+
+// mergeUpdate writes the update of the row that an upsert finds.
+func (c *Compiler) mergeUpdate(set []ast.Assignment, and []ast.Expr) {
+	c.mergeClause(&ast.MergeClause{And: and, Action: ast.MergeUpdate, Set: set})
+}
+
+// mergeReturning writes what a MERGE gives back.
+func (c *Compiler) mergeReturning(target ast.From, columns []ast.Expr) {
+	f := &c.dialect.Features
+	supported := f.InsertReturning && f.Returning != ReturningInto
+	if c.keyReturned && !supported {
+		c.keyReturned = false
+		return
+	}
+	c.outputClause(columns, target, "inserted", supported, mergeReturning)
+	c.returning(columns, supported, mergeReturning)
+}
+
+const mergeReturning = "MERGE … RETURNING"

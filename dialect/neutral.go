@@ -16,9 +16,9 @@ var Neutral = &Dialect{
 	Features: Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
 		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
-		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true, MergeReturning: true, MergeBySource: true,
-		RecursiveWord: true, Sequences: true,
-		DistinctOn: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
+		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
+		DistinctOn: true, RecursiveWord: true, Sequences: true,
+		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
 		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
 	},
 	named: true,
@@ -47,6 +47,10 @@ func Print(stmt ast.Statement) (text string) {
 	}()
 	c.dialect = Neutral
 	c.statement(stmt)
+	if len(c.ctes) > 0 && c.err == nil {
+		c.again()
+		c.statement(stmt)
+	}
 	if c.err != nil {
 		return "[" + c.err.Error() + "]"
 	}

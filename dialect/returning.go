@@ -2,8 +2,9 @@ package dialect
 
 import "github.com/azoth-go/azoth/sql/ast"
 
-// outputClause writes OUTPUT inserted.column, before what the rows come from.
-func (c *Compiler) outputClause(columns []ast.Expr, target ast.From, rows string, supported bool, feature string) {
+// outputClause writes the OUTPUT clause of a database that gives written rows back by
+// it. Columns of the table are those of rows, "inserted" or "deleted".
+func (c *Compiler) outputClause(columns []ast.Expr, table ast.From, rows string, supported bool, feature string) {
 	if len(columns) == 0 || c.dialect.Features.Returning != ReturningOutput {
 		return
 	}
@@ -11,17 +12,26 @@ func (c *Compiler) outputClause(columns []ast.Expr, target ast.From, rows string
 		c.Unsupported(feature)
 		return
 	}
-	renamed, to := c.renamed, c.renamedTo
-	c.renamed, c.renamedTo = target, rows
 	c.buf = append(c.buf, " OUTPUT "...)
-	c.selectList(columns, nil)
-	c.renamed, c.renamedTo = renamed, to
+	bare, changed, output := c.bare, c.changed, c.output
+	c.bare, c.changed, c.output = true, table, rows
+	c.selectList(columns, nil, false, ast.LabelDuplicates)
+	c.bare, c.changed, c.output = bare, changed, output
 }
 
-// returningClause writes RETURNING, at the end of the statement.
-func (c *Compiler) returningClause(columns []ast.Expr, target ast.From, supported bool, feature string) {
-	style := c.dialect.Features.Returning
-	if len(columns) == 0 || style == ReturningOutput {
+// outputSource qualifies a column in an OUTPUT clause.
+func (c *Compiler) outputSource(from ast.From) {
+	if from == c.changed {
+		c.WriteString(c.output)
+	} else {
+		c.sourceName(from)
+	}
+	c.buf = append(c.buf, '.')
+}
+
+// returning writes a RETURNING clause.
+func (c *Compiler) returning(columns []ast.Expr, supported bool, feature string) {
+	if len(columns) == 0 || c.dialect.Features.Returning == ReturningOutput {
 		return
 	}
 	if !supported {
@@ -29,30 +39,34 @@ func (c *Compiler) returningClause(columns []ast.Expr, target ast.From, supporte
 		return
 	}
 	c.buf = append(c.buf, " RETURNING "...)
+	if c.dialect.Features.Returning == ReturningInto {
+		c.returningInto(columns)
+		return
+	}
 	bare := c.bare
 	c.bare = c.dialect.Features.ReturningNames
-	if style == ReturningInto {
-		c.returningInto(columns)
-	} else {
-		c.selectList(columns, nil)
-	}
+	c.selectList(columns, nil, false, ast.LabelDuplicates)
 	c.bare = bare
 }
 
-// returningInto names a parameter for each column, which the driver reads
-// afterwards.
+// returningInto writes RETURNING … INTO parameters that the database fills.
 func (c *Compiler) returningInto(columns []ast.Expr) {
-	for i, e := range columns {
-		c.separate(i)
-		c.Expr(e)
-	}
-	c.buf = append(c.buf, " INTO "...)
 	inline := c.inline
-	c.inline = false
+	c.list(columns)
+	c.buf = append(c.buf, " INTO "...)
+	c.inline = false // an out parameter has no value to write
 	for i, e := range columns {
 		c.separate(i)
 		c.bind(Out{Type: TypeOf(e)}, "ret", nil)
 	}
 	c.inline = inline
 	c.outs = len(columns)
+}
+
+// asksForKey reports whether an INSERT asks for the key that the database
+// generates by RETURNING: the program did not, and no other means tells it.
+func (c *Compiler) asksForKey(n *ast.Insert) bool {
+	f := &c.dialect.Features
+	return n.Generated != nil && f.KeyReturning && f.InsertReturning && len(n.Returning) == 0 &&
+		n.Query == nil && len(n.Rows) <= 1 && c.depth <= 1
 }

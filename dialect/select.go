@@ -8,30 +8,27 @@ import (
 
 // selectQuery writes a SELECT.
 func (c *Compiler) selectQuery(s *ast.Select) {
-	b := boundsOf(s)
-	if wrapped := c.numberedRows(s, b); wrapped != nil {
-		c.selectQuery(wrapped)
+	b := boundsOf(s.Limit, s.Offset, s.More, s.OrderBy)
+	if c.wraps(b) {
+		c.wrap(s, b)
 		return
 	}
-	start, columns, bare, names, named, hints := len(c.sources), c.columns, c.bare, c.labels, c.named, c.hints
-	correlation, renamed := c.correlation, c.renamed
-	c.columns, c.bare, c.labels, c.hints, c.correlation, c.renamed = s.Columns, false, nil, s.More, nil, nil
-	if s.More != nil {
-		c.correlation = s.More.Correlation
+	names, named, style := c.takeLabels(s.More)
+	outer := c.enter(s, s.More)
+	c.columns = s.Columns
+	explicit, added := s.From, []ast.From(nil)
+	if s.More != nil && s.More.Correlation != nil {
+		explicit, added = c.correlate(s, s.More.Correlation)
+	} else {
+		added = c.infer(nil, s.From, s.Columns, s.Where, s.GroupBy, s.Having, s.OrderBy)
 	}
-	added := c.infer(nil, s.From, s.Columns, s.Where, s.GroupBy, s.Having, s.OrderBy)
-
+	c.with(s)
 	c.buf = append(c.buf, "SELECT "...)
-	c.commentHints(s.More)
-	c.prefixes(s.More)
-	c.limitFirst(b)
-	c.distinct(s)
-	c.limitTop(b)
-	c.selectList(s.Columns, names)
-	c.named = false
-	if len(s.From)+len(added) > 0 {
+	c.selectWords(s, b)
+	c.selectList(s.Columns, names, named, style)
+	if len(explicit)+len(added) > 0 {
 		c.buf = append(c.buf, " FROM "...)
-		c.sourceList(c.joinedOnce(s.From), added)
+		c.sourceList(explicit, added)
 	} else {
 		c.WriteString(c.dialect.Features.NoFrom)
 	}
@@ -48,29 +45,42 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 		c.conjunction(s.Having)
 	}
 	c.orderBy(s.OrderBy)
-	c.limitTail(b)
+	c.limit(b)
 	c.lock(s.Lock)
 	c.suffixes(s.More)
-
-	clear(c.sources[start:])
-	c.sources, c.columns, c.bare, c.named, c.hints = c.sources[:start], columns, bare, named, hints
-	c.correlation, c.renamed = correlation, renamed
+	c.leave(outer)
 }
 
-func (c *Compiler) distinct(s *ast.Select) {
-	if s.More != nil && len(s.More.DistinctOn) > 0 {
+// takeLabels gives how the columns of the query that is about to be written are
+// named, which queries inside it do not see.
+func (c *Compiler) takeLabels(more *ast.Modifiers) (names []*ast.Column, named bool, style ast.LabelStyle) {
+	names, named, style = c.labels, c.named, c.style
+	c.labels, c.named, c.style = nil, false, ast.LabelDuplicates
+	if more != nil && more.Labels != ast.LabelDuplicates {
+		style = more.Labels
+	}
+	return names, named, style
+}
+
+// selectWords writes what stands between SELECT and the list.
+func (c *Compiler) selectWords(s *ast.Select, b bounds) {
+	if len(c.hints) > 0 {
+		c.commentHints()
+	}
+	c.prefixes(s.More)
+	c.firstSkip(b)
+	switch {
+	case s.More != nil && len(s.More.DistinctOn) > 0:
 		if !c.dialect.Features.DistinctOn {
 			c.Unsupported("DISTINCT ON")
-			return
 		}
 		c.buf = append(c.buf, "DISTINCT ON ("...)
 		c.list(s.More.DistinctOn)
 		c.buf = append(c.buf, ") "...)
-		return
-	}
-	if s.Distinct {
+	case s.Distinct:
 		c.buf = append(c.buf, "DISTINCT "...)
 	}
+	c.top(b)
 }
 
 func (c *Compiler) separate(i int) {
@@ -154,7 +164,7 @@ func (c *Compiler) order(o *ast.Order) {
 
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
 func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
-	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 && (!c.dialect.Features.NoLabelOrder || c.bare) {
+	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 {
 		c.Identifier(label.Name)
 		return
 	}
@@ -179,9 +189,5 @@ func (c *Compiler) query(q ast.Query) {
 		c.Fail(errors.New("nil query"))
 		return
 	}
-	c.depth++
-	if !c.override(q) {
-		c.baseStatement(q)
-	}
-	c.depth--
+	c.node(q)
 }

@@ -16,18 +16,24 @@ type Statement struct {
 	// are the generated keys of the rows that it inserts, as the last insert ID
 	// of each execution: where the database reports that, cheaper than RETURNING.
 	InsertIDs bool
-	// KeyReturned says, of an INSERT of one row that Returns, that nobody asked
-	// for its row but to learn the generated key, which is the only column.
+	// KeyReturned says, of an INSERT that Returns, that the program did not ask
+	// for its one row of one column: it is the key that the database generated,
+	// which is known by no other means. An INSERT that found its row taken may
+	// give none.
 	KeyReturned bool
-	// Outs is the number of [Out] markers in Args, which are the last ones. A
-	// database that has them gives no rows: its driver makes one of their values.
+	// Outs is the number of [Out] markers in Args, the last ones. A database that
+	// has them gives no rows: their values, in order, are the columns of the one
+	// row that the statement gives, which its driver hands out as a result like
+	// any other.
 	Outs int
 }
 
-// Out stands among the arguments of a statement for a value that the database
-// gives back in that place, as Oracle's RETURNING … INTO does: the driver binds
-// a variable of the type there and makes rows of what it holds afterwards.
-type Out struct{ Type *types.Type }
+// An Out is an argument whose value comes back from the database: the
+// parameter that RETURNING … INTO fills.
+type Out struct {
+	// Type is the type of the value, or nil where nothing says it.
+	Type *types.Type
+}
 
 // Rows is the number of executions that the statement stands for.
 func (s Statement) Rows() int {

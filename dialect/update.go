@@ -7,8 +7,6 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-const updateReturning = "UPDATE … RETURNING"
-
 func (c *Compiler) update(n *ast.Update) {
 	switch {
 	case n.Table == nil:
@@ -21,13 +19,14 @@ func (c *Compiler) update(n *ast.Update) {
 		c.Fail(fmt.Errorf("UPDATE of %s: %w", describe(n.Table), ErrUnfiltered))
 		return
 	}
-	start := len(c.sources)
+	outer := c.enter(n, n.More)
+	c.labels, c.named = nil, false
 	values := make([]ast.Expr, 0, 16)
 	for i := range n.Set {
-		values = append(values, n.Set[i].Value)
-		if column := n.Set[i].Column; column != nil && c.dialect.Features.UpdateFrom == OtherTablesList {
+		if column := n.Set[i].Column; column != nil && column.From != n.Table {
 			values = append(values, column)
 		}
+		values = append(values, n.Set[i].Value)
 	}
 	added := c.infer(n.Table, n.From, values, n.Where)
 	others := len(n.From)+len(added) > 0
@@ -38,75 +37,63 @@ func (c *Compiler) update(n *ast.Update) {
 	}
 	c.buf = append(c.buf, "UPDATE "...)
 	c.prefixes(n.More)
-	c.hinted(n.Table, n.More)
+	c.From(n.Table)
 	if others && style == OtherTablesList {
 		c.buf = append(c.buf, ", "...)
 		c.sourceList(n.From, added)
 	}
 	c.buf = append(c.buf, " SET "...)
-	for i := range n.Set {
-		c.separate(i)
-		c.assignment(&n.Set[i], n.Table, others && style == OtherTablesList)
-	}
+	c.updateTables(n, others && style == OtherTablesList)
+	c.assignments(n.Set, "=", others && style == OtherTablesList)
 	c.outputClause(n.Returning, n.Table, "inserted", c.dialect.Features.UpdateReturning, updateReturning)
-	switch {
-	case !others:
-	case style == OtherTablesClause:
-		c.buf = append(c.buf, " FROM "...)
-		c.sourceList(n.From, added)
-	case style == OtherTablesFrom:
-		c.buf = append(c.buf, " FROM "...)
-		c.sourceList([]ast.From{n.Table}, n.From, added)
+	if others {
+		switch style {
+		case OtherTablesFrom:
+			c.buf = append(c.buf, " FROM "...)
+			c.source(n.Table)
+			c.buf = append(c.buf, ", "...)
+			c.sourceList(n.From, added)
+		case OtherTablesClause:
+			c.buf = append(c.buf, " FROM "...)
+			c.sourceList(n.From, added)
+		}
 	}
 	c.where(n.Where)
-	c.writeBounds(n.More)
-	c.returningClause(n.Returning, n.Table, c.dialect.Features.UpdateReturning, updateReturning)
+	c.changeBounds(n.More)
+	c.returning(n.Returning, c.dialect.Features.UpdateReturning, updateReturning)
 	c.suffixes(n.More)
-	clear(c.sources[start:])
-	c.sources = c.sources[:start]
+	c.leave(outer)
 }
 
-// assignment writes column=value.
-func (c *Compiler) assignment(a *ast.Assignment, target ast.From, qualified bool) {
-	switch {
-	case a.Column == nil:
-		c.failf("UPDATE of %s sets a nil column", describe(target))
-		return
-	case a.Target != nil:
-		bare := c.bare
-		c.bare = true
-		c.Expr(a.Target)
-		c.bare = bare
-	case qualified:
-		if table, plain := a.Column.From.(*ast.Table); plain {
-			c.quoted(table.Name, table.Quote)
-		} else {
-			c.sourceName(a.Column.From)
+const updateReturning = "UPDATE … RETURNING"
+
+// updateTables checks that no other table is changed, unless the database
+// changes several.
+func (c *Compiler) updateTables(n *ast.Update, several bool) {
+	for i := range n.Set {
+		if column := n.Set[i].Column; column != nil && column.From != n.Table && !several && !sameTable(column.From, n.Table) {
+			c.Unsupported("UPDATE of several tables")
 		}
-		c.buf = append(c.buf, '.')
-		c.quoted(a.Column.Name, a.Column.Quote)
-	case a.Column.From != nil && a.Column.From != target && ast.BaseTable(a.Column.From) != ast.BaseTable(target):
-		c.Unsupported("UPDATE of columns of several tables")
-		return
-	default:
-		c.quoted(a.Column.Name, a.Column.Quote)
 	}
-	c.buf = append(c.buf, '=')
-	c.Operand(a.Value, PrecedenceHighest)
 }
 
-// writeBounds writes the order and the bound of an UPDATE or a DELETE.
-func (c *Compiler) writeBounds(m *ast.Modifiers) {
-	if m == nil || len(m.OrderBy) == 0 && m.Limit == nil {
+// sameTable reports whether a column's source is the table of an alias.
+func sameTable(from, target ast.From) bool {
+	return from == nil || ast.BaseTable(from) != nil && ast.BaseTable(from) == ast.BaseTable(target)
+}
+
+// changeBounds writes the ORDER BY and LIMIT of an UPDATE or a DELETE.
+func (c *Compiler) changeBounds(more *ast.Modifiers) {
+	if more == nil || len(more.OrderBy) == 0 && more.Limit == nil {
 		return
 	}
 	if !c.dialect.Features.UpdateLimit {
-		c.Unsupported("LIMIT of an UPDATE or a DELETE")
+		c.Unsupported("UPDATE or DELETE with ORDER BY or LIMIT")
 		return
 	}
-	c.orderBy(m.OrderBy)
-	if m.Limit != nil {
+	c.orderBy(more.OrderBy)
+	if more.Limit != nil {
 		c.buf = append(c.buf, " LIMIT "...)
-		c.inlineCount(m.Limit, false)
+		c.rowCount(more.Limit)
 	}
 }

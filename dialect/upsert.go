@@ -1,171 +1,176 @@
 package dialect
 
-import (
-	"github.com/azoth-go/azoth/sql/ast"
-)
+import "github.com/azoth-go/azoth/sql/ast"
 
-// conflict writes what an INSERT does with a row whose key is taken.
-func (c *Compiler) conflict(n *ast.Insert) {
+// upsert writes what an INSERT does with rows that are there.
+func (c *Compiler) upsert(n *ast.Insert) {
 	switch c.dialect.Features.Upsert {
 	case UpsertOnConflict:
-		c.onConflict(n)
-	case UpsertDuplicateKey, UpsertDuplicateKeyAlias:
+		c.onConflict(n.Conflict)
+	case UpsertDuplicateKeyAlias:
+		if n.Query == nil {
+			c.buf = append(c.buf, " AS new"...)
+		}
+		c.onDuplicateKey(n)
+	case UpsertDuplicateKey:
 		c.onDuplicateKey(n)
 	default:
 		c.Unsupported("INSERT that updates rows which are there")
 	}
 }
 
-func (c *Compiler) onConflict(n *ast.Insert) {
-	conflict := n.Conflict
+func (c *Compiler) onConflict(n *ast.Conflict) {
 	c.buf = append(c.buf, " ON CONFLICT"...)
-	bare := c.bare
 	switch {
-	case conflict.Constraint != "":
+	case n.Constraint != "":
 		c.buf = append(c.buf, " ON CONSTRAINT "...)
-		c.Identifier(conflict.Constraint)
-	case len(conflict.Target) > 0:
-		c.bare = true
-		c.buf = append(c.buf, " ("...)
-		for i, e := range conflict.Target {
-			c.separate(i)
-			c.Operand(e, PrecedenceHighest)
-		}
-		c.buf = append(c.buf, ')')
-		c.where(conflict.TargetWhere)
-		c.bare = bare
+		c.Identifier(n.Constraint)
+	case len(n.Target) > 0:
+		c.conflictTarget(n)
 	}
-	if len(conflict.Set) == 0 {
+	if len(n.Set) == 0 {
 		c.buf = append(c.buf, " DO NOTHING"...)
 		return
 	}
 	c.buf = append(c.buf, " DO UPDATE SET "...)
-	c.conflictSet(conflict.Set)
-	c.where(conflict.Where)
+	c.assignments(n.Set, " = ", false)
+	c.where(n.Where)
 }
 
-// conflictSet writes the assignments of an upsert.
-func (c *Compiler) conflictSet(set []ast.Assignment) {
-	for i := range set {
+// conflictTarget writes the key, whose expressions stand in parentheses as those
+// of an index do.
+func (c *Compiler) conflictTarget(n *ast.Conflict) {
+	bare := c.bare
+	c.bare = true
+	c.buf = append(c.buf, " ("...)
+	for i, e := range n.Target {
 		c.separate(i)
-		c.Identifier(set[i].Column.Name)
-		c.buf = append(c.buf, " = "...)
-		c.Operand(set[i].Value, PrecedenceHighest)
+		switch e.(type) {
+		case *ast.Column, *ast.Text, *ast.Collate:
+			c.Expr(e)
+		default:
+			c.buf = append(c.buf, '(')
+			c.Expr(e)
+			c.buf = append(c.buf, ')')
+		}
 	}
+	c.buf = append(c.buf, ')')
+	c.where(n.TargetWhere)
+	c.bare = bare
 }
 
-// onDuplicateKey writes MySQL's form, which finds the key by itself. To leave
-// the row as it is, a column is set to itself: IGNORE would also hide errors.
+// onDuplicateKey writes the update of MySQL, which knows no key and no
+// condition. A row that is to stay as it is gets a value that it has.
 func (c *Compiler) onDuplicateKey(n *ast.Insert) {
-	conflict := n.Conflict
-	if len(conflict.Where) > 0 || len(conflict.TargetWhere) > 0 {
-		c.Unsupported("a condition on what an INSERT updates")
+	if len(n.Conflict.Where) > 0 || len(n.Conflict.TargetWhere) > 0 {
+		c.Unsupported("INSERT that updates rows under a condition")
 		return
-	}
-	if c.dialect.Features.Upsert == UpsertDuplicateKeyAlias && len(conflict.Set) > 0 && n.Query == nil {
-		c.buf = append(c.buf, " AS new"...)
 	}
 	c.buf = append(c.buf, " ON DUPLICATE KEY UPDATE "...)
-	if len(conflict.Set) == 0 {
-		if len(n.Columns) == 0 {
-			c.failf("INSERT into %s names no columns", n.Table.Name)
-			return
-		}
-		same := n.Columns[0]
-		c.conflictSet([]ast.Assignment{{Column: same, Value: same}})
+	if len(n.Conflict.Set) > 0 {
+		c.assignments(n.Conflict.Set, " = ", false)
 		return
 	}
-	c.conflictSet(conflict.Set)
+	kept := keptColumn(n)
+	if kept == nil {
+		c.failf("INSERT into %s names no column", n.Table.Name)
+		return
+	}
+	c.columnName(kept)
+	c.buf = append(c.buf, " = "...)
+	c.Expr(kept)
 }
 
-// upsertMerge writes an INSERT that deals with conflicts as the MERGE that does
-// the same.
-func (c *Compiler) upsertMerge(n *ast.Insert) {
+func keptColumn(n *ast.Insert) *ast.Column {
+	for _, e := range n.Conflict.Target {
+		if column, ok := e.(*ast.Column); ok {
+			return column
+		}
+	}
+	if len(n.Columns) > 0 {
+		return n.Columns[0]
+	}
+	return nil
+}
+
+// upsertMerge writes the same as a MERGE, whose source, called excluded, has the
+// rows to insert.
+func (c *Compiler) upsertMerge(n *ast.Insert, returning []ast.Expr) {
 	conflict := n.Conflict
-	if len(conflict.Target) == 0 {
-		c.Unsupported("dealing with the conflicts of an INSERT without naming the key's columns")
+	switch {
+	case len(conflict.Target) == 0:
+		c.Unsupported("INSERT that updates rows which are there, without a key to find them by")
+		return
+	case len(conflict.TargetWhere) > 0:
+		c.Unsupported("INSERT that updates rows by a partial index")
+		return
+	case len(n.Columns) == 0:
+		c.failf("INSERT into %s names no column", n.Table.Name)
 		return
 	}
-	fresh := &ast.Derived{Name: "new", Query: n.Query}
-	for _, column := range n.Columns {
-		fresh.Columns = append(fresh.Columns, &ast.Column{From: fresh, Name: column.Name, Type: column.Type})
-	}
-	if n.Query == nil {
-		if fresh.Query = rowsQuery(n); fresh.Query == nil {
-			c.failf("INSERT into %s names no values", n.Table.Name)
-			return
-		}
-	}
-	merge := &ast.Merge{Target: n.Table, Source: fresh, Returning: n.Returning, More: n.More}
-	var on []ast.Expr
-	for _, e := range conflict.Target {
-		column, ok := e.(*ast.Column)
-		if !ok || fresh.Column(column.Name) == nil {
-			c.failf("the key that an INSERT into %s may meet again is not among its columns", n.Table.Name)
-			return
-		}
-		on = append(on, &ast.Binary{Op: ast.Equal, Left: column, Right: fresh.Column(column.Name)})
-	}
-	merge.On = &ast.Logical{Op: ast.And, Items: on}
+	c.sources = append(c.sources, n.Table)
+	c.buf = append(c.buf, "MERGE "...)
+	c.prefixes(n.More)
+	c.buf = append(c.buf, "INTO "...)
+	c.From(n.Table)
+	c.buf = append(c.buf, " USING ("...)
+	c.upsertRows(n)
+	c.buf = append(c.buf, ')')
+	c.aliasWord()
+	c.buf = append(c.buf, "excluded ON ("...)
+	c.upsertKey(n)
+	c.buf = append(c.buf, ')')
 	if len(conflict.Set) > 0 {
-		set := make([]ast.Assignment, len(conflict.Set))
-		for i, a := range conflict.Set {
-			set[i] = ast.Assignment{Column: a.Column, Value: inserted(a.Value, fresh)}
-		}
-		matched := ast.MergeClause{Action: ast.MergeUpdate, Set: set}
-		for _, e := range conflict.Where {
-			matched.And = append(matched.And, inserted(e, fresh))
-		}
-		merge.Clauses = append(merge.Clauses, matched)
+		c.mergeUpdate(conflict.Set, conflict.Where)
 	}
-	insert := ast.MergeClause{NotMatched: true, Action: ast.MergeInsert, Columns: n.Columns}
-	for _, column := range fresh.Columns {
-		insert.Values = append(insert.Values, column)
+	c.buf = append(c.buf, " WHEN NOT MATCHED THEN INSERT ("...)
+	c.columnNames(n.Columns)
+	c.buf = append(c.buf, ") VALUES ("...)
+	for i, column := range n.Columns {
+		c.separate(i)
+		c.excluded(&ast.Excluded{Column: column})
 	}
-	merge.Clauses = append(merge.Clauses, insert)
-	c.merge(merge)
+	c.buf = append(c.buf, ')')
+	c.mergeReturning(n.Table, returning)
+	c.suffixes(n.More)
+	c.WriteString(c.dialect.Features.MergeEnd)
 }
 
-// inserted has an expression take the values of the row that was to be
-// inserted from where they are.
-func inserted(e ast.Expr, fresh *ast.Derived) ast.Expr {
-	return ast.Rewrite(e, func(x ast.Expr) ast.Expr {
-		if excluded, ok := x.(*ast.Excluded); ok {
-			if column := fresh.Column(excluded.Column.Name); column != nil {
-				return column
-			}
-		}
-		return x
-	})
-}
-
-// rowsQuery gives the rows of an INSERT as a query.
-func rowsQuery(n *ast.Insert) ast.Query {
-	var queries []ast.Query
-	for _, row := range n.Rows {
+// upsertRows writes the rows to insert as a query that names its columns.
+func (c *Compiler) upsertRows(n *ast.Insert) {
+	if n.Query != nil {
+		c.labels, c.named = n.Columns, true
+		c.query(n.Query)
+		c.labels, c.named = nil, false
+		return
+	}
+	for i, row := range n.Rows {
 		if len(row) != len(n.Columns) {
-			return nil
+			c.failf("row %d for %s has %d values for %d columns", i+1, n.Table.Name, len(row), len(n.Columns))
+			return
 		}
-		columns := make([]ast.Expr, len(row))
-		for i, value := range row {
-			columns[i] = &ast.Label{X: typed(value, n.Columns[i]), Name: n.Columns[i].Name}
+		if i > 0 {
+			c.buf = append(c.buf, " UNION ALL "...)
 		}
-		queries = append(queries, &ast.Select{Columns: columns})
+		c.buf = append(c.buf, "SELECT "...)
+		c.selectList(row, n.Columns, true, ast.LabelDuplicates)
+		c.WriteString(c.dialect.Features.NoFrom)
 	}
-	switch len(queries) {
-	case 0:
-		return nil
-	case 1:
-		return queries[0]
-	}
-	return &ast.Compound{Op: ast.UnionAll, Queries: queries}
 }
 
-// typed says the type of a value that stands in a select list, where no column
-// tells it.
-func typed(value ast.Expr, column *ast.Column) ast.Expr {
-	if _, bind := value.(*ast.Bind); bind && column.Type != nil {
-		return &ast.Cast{X: value, Type: column.Type}
+// upsertKey writes the condition that finds the row which is there.
+func (c *Compiler) upsertKey(n *ast.Insert) {
+	for i, e := range n.Conflict.Target {
+		column, ok := e.(*ast.Column)
+		if !ok {
+			c.Unsupported("INSERT that updates rows by an expression")
+			return
+		}
+		if i > 0 {
+			c.buf = append(c.buf, " AND "...)
+		}
+		c.Expr(column)
+		c.buf = append(c.buf, " = "...)
+		c.excluded(&ast.Excluded{Column: column})
 	}
-	return value
 }

@@ -1,143 +1,126 @@
 package dialect
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"errors"
+	"fmt"
+	"slices"
 
-// commonTables are the common table expressions of a statement, in the order in
-// which WITH has to name them.
-type commonTables struct {
-	seen  map[ast.Node]bool
-	found []*ast.CTE
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// Statements are compiled as if they had no common table expressions. Only when
+// one is met is everything written again, with the WITH that is then known; the
+// others pay nothing for it.
+
+// A namedCTE is a common table expression and the query that it is announced in
+// front of; nil is the whole statement.
+type namedCTE struct {
+	cte *ast.CTE
+	of  ast.Node
 }
 
-// find adds those that a statement names, each behind those that it depends on.
-func (t *commonTables) find(stmt ast.Statement) {
-	if t.seen == nil {
-		t.seen = map[ast.Node]bool{}
+// again forgets what was written, for writing it with a WITH.
+func (c *Compiler) again() {
+	c.known = true
+	c.buf, c.args, c.sources = c.buf[:0], c.args[:0], c.sources[:0]
+	c.names, c.counters, c.cuts = c.names[:0], c.counters[:0], nil
+	c.outs, c.keyReturned, c.within = 0, false, nil
+}
+
+// meet notes a common table expression, behind those that its own statement
+// uses.
+func (c *Compiler) meet(n *ast.CTE) {
+	if c.known || slices.Contains(c.open, n) {
+		return
 	}
-	ast.Walk(stmt, t.visit)
-}
-
-// take gives those that were found and not taken yet.
-func (t *commonTables) take() []*ast.CTE {
-	found := t.found
-	t.found = nil
-	return found
-}
-
-func (t *commonTables) visit(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.CTE:
-		t.add(n)
-		return false
-	case *ast.Column: // whose source FROM may leave to the compiler
-		t.source(n.From)
-	case *ast.Derived:
-		if t.seen[n] {
-			return false
+	var of ast.Node
+	if n.Nesting && c.within != c.whole {
+		of = c.within
+	}
+	for _, other := range c.ctes {
+		switch {
+		case other.of != of:
+		case other.cte == n:
+			return
+		case n.Name != "" && other.cte.Name == n.Name:
+			c.Fail(fmt.Errorf("two common table expressions are called %q", n.Name))
+			return
 		}
-		t.seen[n] = true
 	}
-	return true
+	length, args := len(c.buf), len(c.args)
+	c.open = append(c.open, n)
+	c.cteStatement(n)
+	c.open = c.open[:len(c.open)-1]
+	clear(c.args[args:])
+	c.buf, c.args = c.buf[:length], c.args[:args]
+	c.ctes = append(c.ctes, namedCTE{n, of})
 }
 
-func (t *commonTables) source(from ast.From) {
-	switch n := from.(type) {
-	case *ast.CTE, *ast.Derived, *ast.Alias:
-		ast.Walk(n, t.visit)
-	}
-}
-
-func (t *commonTables) add(cte *ast.CTE) {
-	if t.seen[cte] {
+// with writes the WITH in front of a query, or of the whole statement for nil.
+func (c *Compiler) with(of ast.Node) {
+	if !c.known {
 		return
 	}
-	t.seen[cte] = true
-	if cte.Statement == nil {
-		return
+	recursive, first := false, true
+	for _, named := range c.ctes {
+		recursive = recursive || named.of == of && named.cte.Recursive
 	}
-	nested := commonTables{seen: t.seen}
-	ast.Walk(cte.Statement, nested.visit)
-	for _, n := range nested.found {
-		if n.Nesting {
-			delete(t.seen, n) // found again where it is written
+	for _, named := range c.ctes {
+		if named.of != of {
 			continue
 		}
-		t.found = append(t.found, n)
-	}
-	t.found = append(t.found, cte)
-}
-
-// announce notes that a common table expression is a source of rows. One that
-// the WITH clause does not have yet has the statement written again.
-func (c *Compiler) announce() {
-	if c.ctes == nil {
-		c.unannounced = true
-	}
-}
-
-// with writes a WITH clause, if there is anything to name.
-func (c *Compiler) with(ctes []*ast.CTE) {
-	if len(ctes) == 0 {
-		return
-	}
-	c.buf = append(c.buf, "WITH "...)
-	for _, cte := range ctes {
-		if cte.Recursive && c.dialect.Features.RecursiveWord {
-			c.buf = append(c.buf, "RECURSIVE "...)
-			break
+		switch {
+		case !first:
+			c.buf = append(c.buf, ", "...)
+		case recursive && c.dialect.Features.RecursiveWord:
+			c.buf = append(c.buf, "WITH RECURSIVE "...)
+		default:
+			c.buf = append(c.buf, "WITH "...)
 		}
+		first = false
+		c.announce(named.cte)
 	}
-	for i, cte := range ctes {
-		for _, other := range ctes[:i] {
-			if cte.Name != "" && other.Name == cte.Name {
-				c.failf("two common table expressions are called %q: give one of them another name", cte.Name)
-			}
-		}
-		c.separate(i)
-		c.commonTable(cte)
+	if !first {
+		c.buf = append(c.buf, ' ')
 	}
-	c.buf = append(c.buf, ' ')
 }
 
-func (c *Compiler) commonTable(cte *ast.CTE) {
-	c.sourceName(cte)
-	_, values := cte.Statement.(*ast.Values)
-	if cte.Recursive || cte.ListColumns || values {
-		c.columnList(cte.Columns)
+// announce writes one common table expression of a WITH.
+func (c *Compiler) announce(n *ast.CTE) {
+	c.sourceName(n)
+	if n.Recursive || n.ListColumns {
+		c.buf = append(c.buf, '(')
+		c.columnNames(n.Columns)
+		c.buf = append(c.buf, ')')
 	}
 	c.buf = append(c.buf, " AS "...)
-	if cte.Prefix != "" {
-		c.WriteString(cte.Prefix)
+	if n.Prefix != "" {
+		c.WriteString(n.Prefix)
 		c.buf = append(c.buf, ' ')
 	}
 	c.buf = append(c.buf, '(')
-	base, correlation := c.base, c.correlation
-	c.base, c.labels, c.correlation = len(c.sources), cte.Columns, nil
-	c.nestedTables(cte.Statement)
-	if !c.override(cte.Statement) {
-		c.baseStatement(cte.Statement)
-	}
+	c.cteStatement(n)
 	c.buf = append(c.buf, ')')
-	c.base, c.labels, c.correlation = base, nil, correlation
 }
 
-// nestedTables writes the WITH of the common table expressions that belong to
-// the statement of another.
-func (c *Compiler) nestedTables(stmt ast.Statement) {
-	if c.ctes == nil || stmt == nil {
+// cteStatement writes the statement of a common table expression, which sees
+// nothing of the statement around it.
+func (c *Compiler) cteStatement(n *ast.CTE) {
+	if n.Statement == nil {
+		c.Fail(errors.New("common table expression without a statement"))
 		return
 	}
-	nested := commonTables{seen: c.ctes.seen}
-	ast.Walk(stmt, nested.visit)
-	c.with(nested.found)
+	base, columns, labels, named, within := c.base, c.columns, c.labels, c.named, c.within
+	c.base, c.columns, c.labels, c.named = len(c.sources), nil, n.Columns, true
+	c.depth++
+	c.node(n.Statement)
+	c.depth--
+	c.base, c.columns, c.labels, c.named, c.within = base, columns, labels, named, within
 }
 
-// columnList writes the names of columns in parentheses.
-func (c *Compiler) columnList(columns []*ast.Column) {
-	c.buf = append(c.buf, '(')
-	for i, column := range columns {
-		c.separate(i)
-		c.Identifier(column.Name)
-	}
-	c.buf = append(c.buf, ')')
+// followsInsert reports whether the WITH of a statement is written behind its
+// INSERT INTO.
+func (c *Compiler) followsInsert(stmt ast.Statement) bool {
+	insert, ok := stmt.(*ast.Insert)
+	return ok && insert.Query != nil && c.dialect.Features.CTEFollowsInsert
 }
