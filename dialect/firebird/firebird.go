@@ -30,6 +30,7 @@ var Dialect = &dialect.Dialect{
 		NullsOrder:      true,
 		DefaultValues:   true,
 		Merge:           true,
+		Upsert:          dialect.UpsertMerge,
 		RecursiveWord:   true,
 		Sequences:       true,
 		Hints:           dialect.NoHints,

@@ -14,7 +14,7 @@ var reserved string
 // Dialect is the SQL of SQL Server 2012 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "mssql",
-	Identifiers: dialect.NewIdentifiers('[', ']', 128, reserved),
+	Identifiers: identifiers(),
 	Placeholder: placeholder,
 	Features: dialect.Features{
 		InsertReturning:  true,
@@ -31,6 +31,8 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:    true,
 		MultiRowInsert:   true,
 		Merge:            true,
+		MergeEnd:         ";",
+		Upsert:           dialect.UpsertMerge,
 		Sequences:        true,
 		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
 	},
@@ -53,6 +55,14 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.PageWriter{},
 	Tables:   tables,
+}
+
+// identifiers has names of databases before those of schemas, with a dot
+// between.
+func identifiers() dialect.Identifiers {
+	ids := dialect.NewIdentifiers('[', ']', 128, reserved)
+	ids.SchemaDots = true
+	return ids
 }
 
 // Version is the SQL of a version of SQL Server by the numbers of its product:

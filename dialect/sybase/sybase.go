@@ -23,6 +23,7 @@ var Dialect = &dialect.Dialect{
 		InlineFrames:  true,
 		DeleteUsing:   dialect.OtherTablesFrom,
 		Merge:         true,
+		Upsert:        dialect.UpsertMerge,
 		RecursiveWord: true,
 		MaxParameters: 2048,
 	},
