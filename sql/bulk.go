@@ -127,6 +127,7 @@ func exec(ctx context.Context, ex Executor, stmt ast.Statement) (Result, error) 
 // column.
 func checkParameters(stmt ast.Statement) error {
 	var c checker
+	c.parameters = parametersOf(stmt)
 	ast.Walk(stmt, c.visit)
 	return c.err
 }

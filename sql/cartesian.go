@@ -30,6 +30,9 @@ func (e *CartesianError) Error() string {
 func check(stmt *ast.Select) error {
 	var buffer [8]ast.From
 	c := checker{sources: buffer[:0]}
+	if stmt.More != nil {
+		c.parameters = stmt.More.Parameters
+	}
 	for _, f := range stmt.From {
 		c.from(f)
 	}
@@ -44,18 +47,39 @@ func check(stmt *ast.Select) error {
 	return connected(stmt, c.sources)
 }
 
+// checkQuery is check for a query of whatever kind.
+func checkQuery(stmt ast.Statement) error {
+	switch n := stmt.(type) {
+	case *ast.Select:
+		return check(n)
+	case *ast.Compound:
+		for _, q := range n.Queries {
+			if s, ok := q.(*ast.Select); ok && n.More != nil && n.More.Parameters != nil {
+				member := *s
+				member.More = &ast.Modifiers{Parameters: n.More.Parameters}
+				q = &member
+			}
+			if err := checkQuery(q); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // A checker collects the sources of a SELECT.
 type checker struct {
-	sources []ast.From
-	stated  int // how many of sources stand in FROM
-	err     error
+	sources    []ast.From
+	stated     int // how many of sources stand in FROM
+	parameters map[string]any
+	err        error
 }
 
 func (c *checker) from(f ast.From) {
 	if j, ok := f.(*ast.Join); ok {
 		c.from(j.Left)
 		c.from(j.Right)
-		c.parameters(j.On)
+		c.walk(j.On)
 		return
 	}
 	if !slices.Contains(c.sources, f) {
@@ -97,7 +121,7 @@ func (c *checker) column(n *ast.Column) {
 	}
 }
 
-func (c *checker) parameters(e ast.Expr) { ast.Walk(e, c.visit) }
+func (c *checker) walk(e ast.Expr) { ast.Walk(e, c.visit) }
 
 // visit looks at nodes whose sources do not matter.
 func (c *checker) visit(n ast.Node) bool {
@@ -106,7 +130,7 @@ func (c *checker) visit(n ast.Node) bool {
 		return false
 	case *ast.Text:
 		for _, b := range n.Binds {
-			if b.Key != "" && !b.Set {
+			if _, given := c.parameters[b.Key]; b.Key != "" && !b.Set && !given {
 				c.err = firstError(c.err, missingParameter(b, n))
 			}
 		}

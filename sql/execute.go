@@ -70,9 +70,12 @@ func (q Query[R]) send(ctx context.Context, ex Executor, limit int64) (*reading[
 		return nil, err
 	}
 	var r *reading[R]
-	if q.s.text != nil {
+	switch {
+	case q.s.text != nil:
 		r, err = q.sendText(ctx, ex)
-	} else {
+	case q.s.more != nil:
+		r, err = q.sendRare(ctx, ex, limit)
+	default:
 		r, err = q.sendSelect(ctx, ex, limit)
 	}
 	if err != nil {
@@ -303,8 +306,5 @@ func (q Query[R]) checked() (ast.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	if stmt, ok := inner.(*ast.Select); ok {
-		err = check(stmt)
-	}
-	return inner, err
+	return inner, checkQuery(inner)
 }

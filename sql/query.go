@@ -41,6 +41,13 @@ func (q Query[R]) OuterJoin(with Joinable, on ...Predicate) Query[R] {
 	return q
 }
 
+// RightJoin is Join that keeps the rows of what is joined to which nothing of
+// the query so far joins: RIGHT OUTER JOIN.
+func (q Query[R]) RightJoin(with Joinable, on ...Predicate) Query[R] {
+	q.s.join(ast.RightJoin, with, on)
+	return q
+}
+
 // FullJoin is Join that keeps the rows of both sides to which nothing joins.
 func (q Query[R]) FullJoin(with Joinable, on ...Predicate) Query[R] {
 	q.s.join(ast.FullJoin, with, on)
@@ -64,6 +71,7 @@ func (q Query[R]) From(sources ...Joinable) Query[R] {
 // ascending; Asc and Desc say the direction. Repeated calls add to it.
 func (q Query[R]) OrderBy(items ...Ordering) Query[R] {
 	q.s.orderBy = extend(&q.s, q.s.orderBy, items)
+	q.s.noteNames(q.s.orderBy)
 	return q
 }
 
@@ -76,6 +84,13 @@ func (q Query[R]) Unordered() Query[R] {
 // GroupBy makes one row of all rows in which the expressions are the same.
 func (q Query[R]) GroupBy(items ...Expression) Query[R] {
 	q.s.groupBy = extend(&q.s, q.s.groupBy, items)
+	q.s.noteNames(q.s.groupBy)
+	return q
+}
+
+// Ungrouped drops the GROUP BY.
+func (q Query[R]) Ungrouped() Query[R] {
+	q.s.groupBy = nil
 	return q
 }
 
@@ -107,19 +122,6 @@ func (q Query[R]) Offset(n int) Query[R] {
 // from 0, as a slice expression does: LIMIT to-from OFFSET from.
 func (q Query[R]) Slice(from, to int) Query[R] {
 	q.s.slice(from, to)
-	return q
-}
-
-// ForUpdate locks the rows against changes and locks of others until the
-// transaction ends. A database without row locks (SQLite) ignores it.
-func (q Query[R]) ForUpdate() Query[R] {
-	q.s.lock = &ast.Locking{}
-	return q
-}
-
-// ForShare locks the rows against changes until the transaction ends.
-func (q Query[R]) ForShare() Query[R] {
-	q.s.lock = &ast.Locking{Share: true}
 	return q
 }
 
@@ -166,8 +168,11 @@ func (q Query[R]) Columns() []ast.Expr { return q.row.Columns() }
 
 // Statement is the query as a tree, without what an executor adds.
 func (q Query[R]) Statement() (ast.Statement, error) {
-	if q.s.text != nil {
+	switch {
+	case q.s.text != nil:
 		return q.s.textStatement()
+	case q.s.more != nil:
+		return q.rareTree()
 	}
 	stmt, err := q.s.statement(q.row)
 	if err != nil {

@@ -26,6 +26,7 @@ type selection struct {
 	distinct, cartesian bool
 	everywhere          bool
 	lock                *ast.Locking
+	more                *rarities // nil for most
 	err                 error
 }
 
@@ -92,11 +93,11 @@ func (s *selection) statement(row Projection) (*ast.Select, error) {
 		CrossJoin: s.cartesian,
 	}
 	stmt := &roomy.Select
-	if s.limited {
-		stmt.Limit = countBind(s.limit)
-	}
-	if s.skips {
-		stmt.Offset = countBind(s.offset)
+	stmt.Limit, stmt.Offset = s.bounds()
+	if s.more != nil {
+		if err := s.completeSelect(stmt, row); err != nil {
+			return nil, err
+		}
 	}
 	var err error
 	stmt.From, err = s.sources(row)
@@ -120,15 +121,18 @@ func countBind(n int64) *ast.Bind {
 // take.
 func (s *selection) refined() bool {
 	return len(s.joins)+len(s.where)+len(s.groupBy)+len(s.having)+len(s.orderBy) > 0 ||
-		s.limited || s.skips || s.distinct || s.lock != nil
+		s.limited || s.skips || s.distinct || s.lock != nil || s.more != nil && s.more.refines()
 }
 
 var errRefinedText = errors.New("a textual statement cannot be refined further: write the condition, order or limit into the text")
 
 // query builds the statement with the columns of row, for use in another.
 func (s *selection) query(row Projection) (ast.Query, error) {
-	if s.text != nil {
+	switch {
+	case s.text != nil:
 		return s.textStatement()
+	case s.more != nil && s.more.compound != nil:
+		return s.compoundQuery(row)
 	}
 	stmt, err := s.statement(row)
 	if err != nil {
@@ -138,6 +142,9 @@ func (s *selection) query(row Projection) (ast.Query, error) {
 		return nil, err
 	}
 	stmt.Columns = row.Columns()
+	if s.more != nil {
+		return withParameters(stmt, s.more.parameters)
+	}
 	return stmt, nil
 }
 
@@ -150,12 +157,20 @@ func (s *selection) textStatement() (*ast.TextStatement, error) {
 	case s.refined():
 		return nil, errRefinedText
 	}
-	for _, b := range s.text.text.Binds {
+	text := s.text.text
+	if s.more != nil && s.more.parameters != nil {
+		f := Fragment{s.text}.Params(s.more.parameters).fragment()
+		if f.err != nil {
+			return nil, f.err
+		}
+		text = f.text
+	}
+	for _, b := range text.Binds {
 		if !b.Set {
-			return nil, missingParameter(b, s.text.text)
+			return nil, missingParameter(b, text)
 		}
 	}
-	return &ast.TextStatement{Text: s.text.text}, nil
+	return &ast.TextStatement{Text: text}, nil
 }
 
 // projectionFault gives the building error that a projection carries.
