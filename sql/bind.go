@@ -73,3 +73,26 @@ func codecValue[T any](v T, st *types.Type) (any, error) {
 	}
 	return value, nil
 }
+
+// bindAny is bindValue for a value whose type is known only when the program
+// runs.
+func bindAny(v any, st *types.Type) (any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	if st == nil || st.Kind == types.KindUnknown {
+		value, _, err := types.Bind(v)
+		return value, err
+	}
+	codec, err := types.Of(reflect.TypeOf(v), st)
+	if err != nil {
+		return nil, fmt.Errorf("binding a value: %w", err)
+	}
+	holder := reflect.New(reflect.TypeOf(v))
+	holder.Elem().Set(reflect.ValueOf(v))
+	value, err := codec.Value(holder.UnsafePointer())
+	if err != nil {
+		return nil, fmt.Errorf("binding a %T: %w", v, err)
+	}
+	return value, nil
+}

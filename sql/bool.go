@@ -2,12 +2,12 @@ package sql
 
 // A Bool is an expression of a truth value that is never NULL: a boolean
 // column, or what a comparison gives. It is itself a predicate.
-type Bool struct{ equatable[bool, bool, Bool] }
+type Bool struct{ truthful[bool, Bool] }
 
 // A NullBool is an expression of a truth value that may be NULL; a row holds a
 // *bool. As a predicate, NULL is as good as false.
 type NullBool struct {
-	equatable[bool, *bool, NullBool]
+	truthful[*bool, NullBool]
 }
 
 func (x Bool) of(t *term) Bool         { x.t = t; return x }

@@ -20,7 +20,11 @@ func When[K interface {
 }
 
 // A CaseBuilder is a CASE that still lacks its end.
-type CaseBuilder[K Kind[K], N Kind[N]] struct{ branches []Branch[K, N] }
+type CaseBuilder[K Kind[K], N Kind[N]] struct {
+	operand  ast.Expr // of a simple CASE, or nil
+	branches []Branch[K, N]
+	err      error
+}
 
 // Case is CASE WHEN … THEN … END; Else or End finishes it.
 //
@@ -28,7 +32,7 @@ type CaseBuilder[K Kind[K], N Kind[N]] struct{ branches []Branch[K, N] }
 //		sql.When(Users.Age.Lt(18), sql.Literal[sql.String]("minor")),
 //	).Else(sql.Literal[sql.String]("adult"))
 func Case[K Kind[K], N Kind[N]](branches ...Branch[K, N]) CaseBuilder[K, N] {
-	return CaseBuilder[K, N]{branches}
+	return CaseBuilder[K, N]{branches: branches}
 }
 
 // Else gives the result where no branch applies, and with it the expression.
@@ -46,7 +50,8 @@ func (c CaseBuilder[K, N]) End() N {
 }
 
 func (c CaseBuilder[K, N]) node() (n *ast.Case, err error) {
-	n = &ast.Case{Whens: make([]ast.When, len(c.branches))}
+	n = &ast.Case{Operand: c.operand, Whens: make([]ast.When, len(c.branches))}
+	err = c.err
 	for i, b := range c.branches {
 		n.Whens[i] = b.when
 		err = firstError(err, b.err)

@@ -2,15 +2,20 @@ package sql
 
 import "github.com/azoth-go/azoth/sql/ast"
 
-// Coalesce is the first of x and or that is not NULL, of the kind of or. Calls
-// nest for more than two.
+// Coalesce is the first of x and the others that is not NULL, of the kind of
+// the second:
+//
+//	sql.Coalesce(Users.Nickname, Users.Name)
 func Coalesce[T any, K interface {
 	Kind[K]
 	Operand[T]
-}](x Operand[T], or K) K {
+}](x Operand[T], or K, more ...Operand[T]) K {
 	first, err := nodeOf(x)
 	second, orErr := nodeOf(or)
-	return build[K](coalesce(first, second), err, orErr)
+	call := coalesce(first, second)
+	rest, restErr := nodesOf(more)
+	call.Args = append(call.Args, rest...)
+	return build[K](call, err, orErr, restErr)
 }
 
 func coalesceValue[K Kind[K], T any](x ast.Expr, v T, fault error) K {

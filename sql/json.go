@@ -3,8 +3,7 @@ package sql
 import "github.com/azoth-go/azoth/types"
 
 // JSON is an expression of a document, read into and written from a Go value
-// of type T, that is never NULL. Databases do not agree on when two documents
-// are equal, so it has no comparisons.
+// of type T, that is never NULL. Key, At and Path lead to its parts.
 type JSON[T any] struct{ expression[T, T, JSON[T]] }
 
 // NullJSON is a [JSON] that may be NULL; a row holds a *T. The NULL is SQL's;

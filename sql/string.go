@@ -76,10 +76,10 @@ func (x textual[R, K]) EndsWith(s string) Bool {
 
 // Match is the database's full text search for the query against. What a
 // query may say differs between databases.
-func (x textual[R, K]) Match(against string) Bool {
+func (x textual[R, K]) Match(against string, options ...MatchOption) Bool {
 	b := new(ast.Bind)
 	err := fillBind(b, x.Node(), against)
-	return predicate(&term{&ast.Match{X: x.Node(), Against: b}, firstError(x.fault(), err)})
+	return predicate(&term{&ast.Match{X: x.Node(), Against: b, Options: matchOptions(options)}, firstError(x.fault(), err)})
 }
 
 // Lower is the text in lower case.

@@ -2,9 +2,11 @@ package sql
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -50,11 +52,10 @@ func (f Fragment) Params(params P) Fragment {
 	text := *t.text
 	text.Binds = slices.Clone(text.Binds)
 	for _, name := range slices.Sorted(maps.Keys(params)) {
-		value, st, err := types.Bind(params[name])
+		filled, err := textBind(name, params[name])
 		if err != nil {
 			t.err = firstError(t.err, fmt.Errorf("parameter :%s: %w", name, err))
 		}
-		filled := &ast.Bind{Value: value, Type: st, Name: name, Key: name, Set: true}
 		found := false
 		for i, b := range text.Binds {
 			if b.Key == name {
@@ -67,6 +68,28 @@ func (f Fragment) Params(params P) Fragment {
 	}
 	t.text = &text
 	return Fragment{&t}
+}
+
+// textBind is the parameter of a text with its value. A slice is a list, which
+// the text has after IN: "id IN :ids".
+func textBind(name string, value any) (*ast.Bind, error) {
+	bind := &ast.Bind{Name: name, Key: name, Set: true}
+	list := reflect.ValueOf(value)
+	_, valuer := value.(driver.Valuer)
+	if valuer || list.Kind() != reflect.Slice || list.Type().Elem().Kind() == reflect.Uint8 {
+		var err error
+		bind.Value, bind.Type, err = types.Bind(value)
+		return bind, err
+	}
+	values := make([]any, list.Len())
+	for i := range values {
+		var err error
+		if values[i], bind.Type, err = types.Bind(list.Index(i).Interface()); err != nil {
+			return bind, err
+		}
+	}
+	bind.Value, bind.List = values, true
+	return bind, nil
 }
 
 // Columns states which columns a whole statement gives, in their order, where

@@ -29,7 +29,7 @@ var (
 	_                                 = id.Like("x")                     // id.Like undefined
 	_                                 = id.SetNull()                     // id.SetNull undefined
 	_                                 = active.Gt(true)                  // active.Gt undefined
-	_                                 = document.Eq(nil)                 // document.Eq undefined
+	_                                 = document.Gt(nil)                 // document.Gt undefined
 	_                                 = sql.Eq(id, name)                 // does not match
 	_                                 = sql.Eq(id, small)                // does not match
 	_                                 = sql.In(id, sql.Select1(name))    // does not match
