@@ -26,7 +26,8 @@ var differences = sync.OnceValues(func() (list []difference, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for line := range strings.Lines(string(data)) {
+	steps, _, _ := strings.Cut(string(data), "\n## SQL text\n")
+	for line := range strings.Lines(steps) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), "|")
 		if len(cells) != 5 || !strings.HasPrefix(line, "| `") {
 			continue
