@@ -81,6 +81,10 @@ func (c *Compiler) logicalItems(op ast.Operator, items []ast.Expr, first bool) b
 func (c *Compiler) unary(n *ast.Unary) {
 	switch n.Op {
 	case ast.Not:
+		if !c.dialect.Features.NativeBoolean && booleanValue(simplify(n.X)) {
+			c.predicate(n, PrecedenceNone)
+			return
+		}
 		c.buf = append(c.buf, "NOT "...)
 		c.predicate(n.X, PrecedenceNot)
 	case ast.Negate, ast.BitNot:

@@ -164,7 +164,7 @@ func (c *Compiler) order(o *ast.Order) {
 
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
 func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
-	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 {
+	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 && (label.ByName || c.bare || !c.dialect.Features.NoLabelOrder) {
 		c.Identifier(label.Name)
 		return
 	}

@@ -93,13 +93,6 @@ func betweenValues[T any](x ast.Expr, low, high T, not bool, fault error) Bool {
 }
 
 func inValues[T any](x ast.Expr, values []T, not bool, fault error) Bool {
-	if len(values) == 0 { // no database has an empty list
-		op := ast.Or // of nothing: false
-		if not {
-			op = ast.And
-		}
-		return predicate(&term{&ast.Logical{Op: op}, fault})
-	}
 	binds, list := make([]ast.Bind, len(values)), make([]ast.Expr, len(values))
 	for i, v := range values {
 		if err := fillBind(&binds[i], x, v); err != nil && fault == nil {

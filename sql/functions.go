@@ -56,6 +56,13 @@ func In[T any](x Operand[T], set Set[T]) Bool { return inSet(x, set, false) }
 // query gives a NULL.
 func NotIn[T any](x Operand[T], set Set[T]) Bool { return inSet(x, set, true) }
 
+// InList is x IN (a, b, …) of expressions.
+func InList[T any](x Operand[T], items ...Operand[T]) Bool {
+	node, err := nodeOf(x)
+	list, listErr := nodesOf(items)
+	return build[Bool](&ast.In{X: node, List: list}, err, listErr)
+}
+
 // AsSet makes the query of a nullable column a set of its values.
 func AsSet[T any](q Query[*T]) Set[T] { return nullableSet[T]{q} }
 

@@ -62,6 +62,9 @@ func resolveNames(items, columns []ast.Expr) (resolved []ast.Expr, err error) {
 				err = firstError(err, fmt.Errorf("the query has no column %q to order or group by: it has %q", label.Name, columnNames(columns)))
 				return x
 			}
+			if label, ok := found.(*ast.Label); ok {
+				return &ast.Label{X: label.X, Name: label.Name, ByName: true}
+			}
 			return found
 		})
 	}

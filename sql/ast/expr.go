@@ -281,6 +281,8 @@ type Cast struct {
 type Label struct {
 	X    Expr
 	Name string
+	// ByName says that an ORDER BY names the label whatever the database.
+	ByName bool
 }
 
 // A Text is SQL that the program wrote: Parts[0] Binds[0] Parts[1] … .
