@@ -278,12 +278,12 @@ func (e *Engine) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Res
 	if err != nil {
 		return sql.Result{}, err
 	}
-	result, err := c.Exec(ctx, compiled)
+	result, err := c.execCompiled(ctx, compiled)
 	closeErr := c.Close()
 	if err == nil {
 		err = closeErr
 	}
-	return resultOf(result), err
+	return result, err
 }
 
 // ownerRows are rows that own their connection.
