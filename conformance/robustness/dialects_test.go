@@ -1,0 +1,11 @@
+package robustness_test
+
+import (
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/dialect/mysql"
+	"github.com/azoth-go/azoth/dialect/postgresql"
+	"github.com/azoth-go/azoth/dialect/sqlite"
+)
+
+// dialects are those that statements are compiled for.
+var dialects = []*dialect.Dialect{sqlite.Dialect, postgresql.Dialect, mysql.Dialect, mysql.MariaDB}
