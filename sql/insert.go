@@ -87,7 +87,7 @@ func (b InsertBuilder) FromQuery(q Subselect, columns ...Expression) InsertBuild
 		return b
 	}
 	var err error
-	if b.n.query, err = q.query(); err != nil {
+	if b.n.query, err = queryOf(q); err != nil {
 		b.n.fail(err)
 	}
 	b.n.columns = make([]*ast.Column, len(columns))
