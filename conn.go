@@ -68,8 +68,7 @@ func (c *Conn) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Resul
 	if err != nil {
 		return sql.Result{}, err
 	}
-	result, err := c.Exec(ctx, compiled)
-	return resultOf(result), err
+	return c.execCompiled(ctx, compiled)
 }
 
 func resultOf(r driver.Result) sql.Result {

@@ -137,6 +137,9 @@ func (e *Engine) Ping(ctx context.Context) error {
 // back when the Conn is closed. It waits where all are in use, for PoolTimeout
 // or until ctx ends.
 func (e *Engine) Connect(ctx context.Context) (*Conn, error) {
+	if e == nil {
+		return nil, errNilEngine
+	}
 	if !e.observed {
 		return e.connect(ctx)
 	}
@@ -235,6 +238,9 @@ func (e *Engine) detect(ctx context.Context, conn driver.Conn) (*dialect.Dialect
 // statement compiles a statement and takes the connection to run it on. What
 // cannot be compiled takes none, unless it takes one to know the dialect.
 func (e *Engine) statement(ctx context.Context, stmt ast.Statement) (*Conn, dialect.Statement, error) {
+	if e == nil {
+		return nil, dialect.Statement{}, errNilEngine
+	}
 	d := e.detected.Load()
 	var compiled dialect.Statement
 	var err error
@@ -278,12 +284,12 @@ func (e *Engine) ExecStatement(ctx context.Context, stmt ast.Statement) (sql.Res
 	if err != nil {
 		return sql.Result{}, err
 	}
-	result, err := c.Exec(ctx, compiled)
+	result, err := c.execCompiled(ctx, compiled)
 	closeErr := c.Close()
 	if err == nil {
 		err = closeErr
 	}
-	return resultOf(result), err
+	return result, err
 }
 
 // ownerRows are rows that own their connection.

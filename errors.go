@@ -48,6 +48,8 @@ var (
 	ErrTxDone = errors.New("the transaction has ended: it was committed or rolled back")
 )
 
+var errNilEngine = errors.New("the engine is nil: look at the error that azoth.Open gave")
+
 // hideArguments drops the arguments from a database's error.
 func hideArguments(err error) {
 	var failure *DBError

@@ -111,6 +111,10 @@ func (d *Dialect) compile(write func(*Compiler) bool) (compiled Statement, err e
 	if c.err != nil {
 		return Statement{}, c.err
 	}
+	if bound := d.Features.MaxParameters; bound > 0 && len(c.args) > bound {
+		return Statement{}, fmt.Errorf("the statement has %d parameters, and %s takes %d at the most: "+
+			"split a long list over several statements, or put its values into a table and compare with a query", len(c.args), d.Name, bound)
+	}
 	compiled = Statement{SQL: d.texts.intern(c.buf), Returns: returns, Outs: c.outs, KeyReturned: c.keyReturned}
 	if len(c.args) > 0 {
 		compiled.Args = make([]any, len(c.args))

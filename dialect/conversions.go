@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -90,14 +91,13 @@ func (c *Compiler) extract(n *ast.Extract) {
 // ExtractField reports whether the name of a field of a point in time can be
 // written into a statement; if not, it is recorded as an error.
 func (c *Compiler) ExtractField(field string) bool {
-	for i := range len(field) {
-		if !legalByte[field[i]|32] || field[i] == '$' {
-			c.failf("%q is not a field of a point in time", field)
-			return false
-		}
-	}
 	if field == "" {
 		c.Fail(errors.New("EXTRACT without a field"))
+		return false
 	}
-	return field != ""
+	if checkFunctionName(field) != nil || strings.ContainsAny(field, ".$") {
+		c.failf("%q is not a field of a point in time", field)
+		return false
+	}
+	return true
 }

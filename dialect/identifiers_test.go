@@ -6,9 +6,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/dialect/firebird"
+	"github.com/azoth-go/azoth/dialect/mssql"
 	"github.com/azoth-go/azoth/dialect/mysql"
+	"github.com/azoth-go/azoth/dialect/oracle"
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
+	"github.com/azoth-go/azoth/dialect/sybase"
 )
 
 func TestQuotedNames(t *testing.T) {
@@ -47,8 +51,7 @@ func TestNamesThatCannotBeWritten(t *testing.T) {
 
 // namings are the dialects whose identifiers differ.
 var namings = []*dialect.Dialect{
-	sqlite.Dialect, postgresql.Dialect, mysql.Dialect, mysql.MariaDB,
-	{Name: "brackets", Identifiers: dialect.NewIdentifiers('[', ']', 0, "select")},
+	sqlite.Dialect, postgresql.Dialect, mysql.Dialect, mysql.MariaDB, mssql.Dialect, oracle.Dialect, firebird.Dialect, sybase.Dialect,
 }
 
 // FuzzIdentifier checks that whatever a name has in it, what is written is one

@@ -1,11 +1,18 @@
 package dialect
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"slices"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
 
 func (c *Compiler) insert(n *ast.Insert) {
 	if n.Table == nil {
 		c.failf("INSERT without a table")
 		return
+	}
+	if !c.dialect.Features.Sequences {
+		n = withoutSequences(n)
 	}
 	outer := c.enter(n, n.More)
 	c.labels, c.named = nil, false
@@ -93,4 +100,33 @@ func (c *Compiler) defaultValues() string {
 		return " DEFAULT VALUES"
 	}
 	return " () VALUES ()"
+}
+
+// withoutSequences gives an INSERT without the columns that only a sequence has
+// a value for.
+func withoutSequences(n *ast.Insert) *ast.Insert {
+	at := -1
+	for i := range n.Columns {
+		if len(n.Rows) > 0 && i < len(n.Rows[0]) {
+			if next, ok := n.Rows[0][i].(*ast.NextValue); ok && next.Optional {
+				at = i
+			}
+		}
+	}
+	if at < 0 {
+		return n
+	}
+	less := *n
+	less.Columns = slices.Delete(slices.Clone(n.Columns), at, at+1)
+	less.Rows = make([][]ast.Expr, len(n.Rows))
+	for i, row := range n.Rows {
+		less.Rows[i] = row
+		if at < len(row) {
+			less.Rows[i] = slices.Delete(slices.Clone(row), at, at+1)
+		}
+	}
+	if len(less.Columns) == 0 && len(less.Rows) == 1 {
+		less.Rows = nil
+	}
+	return &less
 }

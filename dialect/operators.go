@@ -212,7 +212,7 @@ func (c *Compiler) concatItem(e ast.Expr, separator string, around Precedence) {
 
 // custom writes an operator of the program's own.
 func (c *Compiler) custom(n *ast.Custom) {
-	if n.Op == "" || strings.ContainsAny(n.Op, "'\"`;\x00") || strings.Contains(n.Op, "--") || strings.Contains(n.Op, "/*") {
+	if !operatorText(n.Op) {
 		c.failf("%q is not an operator", n.Op)
 		return
 	}
@@ -226,6 +226,22 @@ func (c *Compiler) custom(n *ast.Custom) {
 		c.buf = append(c.buf, ' ')
 		c.Operand(n.Right, around)
 	}
+}
+
+// operatorText reports whether a text can be an operator: symbols and words,
+// nothing that ends, opens or hides a part of the statement. PostgreSQL's
+// OPERATOR(schema.name) has parentheses.
+func operatorText(op string) bool {
+	if inner, ok := strings.CutPrefix(op, "OPERATOR("); ok {
+		op, ok = strings.CutSuffix(inner, ")")
+		if !ok {
+			return false
+		}
+	}
+	if op == "" || strings.TrimSpace(op) != op || strings.Contains(op, "--") || strings.Contains(op, "/*") {
+		return false
+	}
+	return strings.IndexFunc(op, func(r rune) bool { return r < ' ' || strings.ContainsRune("'\"`,;()\\\x7f", r) }) < 0
 }
 
 // Call writes a call of a function by the name that it is given.

@@ -18,14 +18,14 @@ import (
 // Keys made this way are known before anything is sent, so that an object and
 // what refers to it are written in one round. It panics when the column is not
 // one of an entity, or has a value made by the database; call it while the
-// program starts, before a session uses the entity. It has no effect on
-// statements made with package sql.
+// program starts, before a session uses the entity. An INSERT made with package
+// sql that does not set the column has the value too.
 func Default[T any](column sql.Operand[T], value func() T) {
 	c := mappedColumn("Default", column)
 	if c.Schema.Identity || c.Schema.Default != "" {
 		panic(fmt.Sprintf("orm: Default of %s: the database makes its value: give its tag the option noidentity, or leave default out", c.Schema.FullName()))
 	}
-	c.Schema.ClientDefault = bound(value)
+	c.Schema.SetClientDefault(bound(value))
 	c.Defaulted = true
 }
 
@@ -36,7 +36,7 @@ func Default[T any](column sql.Operand[T], value func() T) {
 //
 // It panics as Default does.
 func OnUpdate[T any](column sql.Operand[T], value func() T) {
-	mappedColumn("OnUpdate", column).Schema.ClientOnUpdate = bound(value)
+	mappedColumn("OnUpdate", column).Schema.SetClientOnUpdate(bound(value))
 }
 
 // bound is a function whose values are bind values.

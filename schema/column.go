@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
@@ -28,7 +29,12 @@ type Column struct {
 	// that of an UPDATE.
 	ClientDefault  func() any
 	ClientOnUpdate func() any
-	Comment        string
+	// DefaultExpr and OnUpdateExpr are SQL expressions for the same, or nil.
+	DefaultExpr, OnUpdateExpr sql.Expression
+	// Sequence is what an INSERT draws the value from, on databases that have
+	// sequences, or "".
+	Sequence string
+	Comment  string
 
 	node                 *ast.Column
 	notNull, null        bool

@@ -122,6 +122,7 @@ func build(name string, items []Item) (*Table, error) {
 			return nil, fmt.Errorf("table %q, column %q: %w", name, c.Name, err)
 		}
 		c.node.From = t.node
+		c.publishDefaults()
 		t.node.Columns[i] = c.node
 	}
 	return t, nil

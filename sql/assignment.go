@@ -12,6 +12,7 @@ import (
 type Assignment struct {
 	column *ast.Column
 	value  ast.Expr
+	target ast.Expr // the part of the column that is assigned to, or nil
 	err    error
 }
 
@@ -30,7 +31,8 @@ func (a Assignment) Err() error {
 	return a.err
 }
 
-// SetTo assigns an expression to a column:
+// SetTo assigns an expression to a column, or to an element of an array or of a
+// JSON document that a column holds:
 //
 //	sql.SetTo(Items.Price, sql.Mul(Items.Price, Items.Rate))
 func SetTo[T any](column, x Operand[T]) Assignment {
@@ -47,7 +49,28 @@ func newAssignment(target, value ast.Expr, errs ...error) Assignment {
 	err := firstError(errs...)
 	column, ok := target.(*ast.Column)
 	if !ok && err == nil {
+		if column = elementColumn(target); column != nil {
+			return Assignment{column: column, value: value, target: target}
+		}
 		err = fmt.Errorf("%s cannot be assigned to: it is not a column", describe(target))
 	}
 	return Assignment{column: column, value: value, err: err}
+}
+
+// elementColumn gives the column that holds an element, or nil.
+func elementColumn(target ast.Expr) *ast.Column {
+	for {
+		switch n := target.(type) {
+		case *ast.Column:
+			return n
+		case *ast.Subscript:
+			target = n.X
+		case *ast.JSONElement:
+			target = n.X
+		case *ast.Field:
+			target = n.X
+		default:
+			return nil
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -38,6 +39,9 @@ func (q Query[R]) Update(ctx context.Context, ex Executor, assignments ...Assign
 		return 0, fmt.Errorf("update: %w", err)
 	}
 	set, err := setClause(ast.BaseTable(target), assignments)
+	if err == nil {
+		set, err = updateDefaults(target, set)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("update of %s: %w", sourceName(target), err)
 	}
@@ -87,9 +91,30 @@ func setClause(table *ast.Table, assignments []Assignment) ([]ast.Assignment, er
 		if err := assignable(table, a.column); err != nil {
 			return nil, err
 		}
-		set[i] = ast.Assignment{Column: a.column, Value: a.value}
+		set[i] = ast.Assignment{Column: a.column, Value: a.value, Target: a.target}
 	}
 	return set, nil
+}
+
+// assignmentsTo gives the assignments of an UPDATE, with the defaults for it.
+// They may be to columns of other tables that it names, which MySQL has.
+func assignmentsTo(target ast.From, others []ast.From, assignments []Assignment) ([]ast.Assignment, error) {
+	var table *ast.Table
+	if len(others) == 0 {
+		table = ast.BaseTable(target)
+	}
+	set, err := setClause(table, assignments)
+	if err != nil {
+		return nil, err
+	}
+	for i, a := range set {
+		if from := a.Column.From; from != target && from == ast.From(ast.BaseTable(target)) {
+			set[i].Column = columnIn(target, a.Column)
+		} else if err := assignable(ast.BaseTable(target), a.Column); err != nil && !slices.Contains(others, from) {
+			return nil, err
+		}
+	}
+	return updateDefaults(target, set)
 }
 
 // assignable refuses a column of another table: SQL names the columns that are

@@ -8,16 +8,17 @@ import (
 
 // A DeleteBuilder is a DELETE. It is an immutable value.
 type DeleteBuilder struct {
-	s   selection // where, everywhere, from: further tables
-	n   *ast.Table
-	ret []ast.Expr
+	s    selection // where, everywhere, from: further tables
+	n    ast.From
+	ret  []ast.Expr
+	more extras
 }
 
-// Delete is a DELETE from a table:
+// Delete is a DELETE from a table, or from an alias of one:
 //
 //	sql.Delete(Users).Where(Users.ID.Eq(5))
 func Delete(table Joinable) DeleteBuilder {
-	target, err := targetTable(table)
+	target, err := changedTable(table)
 	return DeleteBuilder{n: target, s: selection{err: err}}
 }
 
@@ -47,7 +48,8 @@ func (b DeleteBuilder) Statement() (ast.Statement, error) {
 	case len(b.s.where) == 0 && !b.s.everywhere:
 		return nil, ErrEverywhere
 	}
-	return &ast.Delete{Table: b.n, Using: clip(b.s.from), Where: clip(b.s.where), Returning: b.ret, All: b.s.everywhere}, nil
+	stmt := &ast.Delete{Table: b.n, Using: clip(b.s.from), Where: clip(b.s.where), Returning: b.ret, All: b.s.everywhere, More: b.more.modified()}
+	return withParameters(stmt, b.more.parameters)
 }
 
 // String is the DELETE in SQL that no database in particular speaks.

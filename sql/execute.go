@@ -180,7 +180,7 @@ func (q Query[R]) All(ctx context.Context, ex Executor) ([]R, error) {
 	}
 	room := int64(16)
 	if q.s.limited {
-		room = min(q.s.limit+1, 1024)
+		room = min(q.s.limit, 1023) + 1
 	}
 	return r.collect(ctx, make([]R, 0, room), -1)
 }

@@ -45,7 +45,7 @@ func TestPredicates(t *testing.T) {
 		{Users.Name.Match("wendy"), "users.name MATCH :name_1"},
 		{Users.Name.Lower().Eq("ed"), "lower(users.name) = :lower_1"},
 		{Users.Name.Concat("!").Eq("ed!"), "(users.name || :name_1) = :name_2"},
-		{Users.Name.Length().Gt(3), "length(users.name) > :length_1"},
+		{Users.Name.Length().Gt(3), "char_length(users.name) > :char_length_1"},
 		{Users.Age.Mul(2).Add(1).Eq(5), "users.age * :age_1 + :age_2 = :age_3"},
 		{Users.Age.Add(1).Mul(2).Eq(5), "(users.age + :age_1) * :age_2 = :age_3"},
 		{Users.Active, "users.active"},

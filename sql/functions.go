@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -74,6 +75,14 @@ func (nullableSet[T]) set(T) {}
 // whatever type.
 type Subselect interface{ query() (ast.Query, error) }
 
+// queryOf gives the tree of a query that may be nil.
+func queryOf(q Subselect) (ast.Query, error) {
+	if q == nil {
+		return nil, errors.New("nil was given where a query is needed")
+	}
+	return q.query()
+}
+
 // Exists is EXISTS (query): whether the query gives any row. Columns of the
 // enclosing statement's tables may be used in it.
 func Exists(q Subselect) Bool { return exists(q, false) }
@@ -86,7 +95,7 @@ func NotExists(q Subselect) Bool { return exists(q, true) }
 //
 //	sql.Scalar[sql.NullNumber[int64]](sql.Select1(sql.Max(Users.ID)))
 func Scalar[K Kind[K]](q Subselect) K {
-	inner, err := q.query()
+	inner, err := queryOf(q)
 	return build[K](&ast.ScalarQuery{Query: inner}, err)
 }
 
@@ -223,11 +232,11 @@ func combine[K Kind[K]](op ast.Operator, a K, b Expression) K {
 
 func inSet(x Expression, set Subselect, not bool) Bool {
 	node, err := nodeOf(x)
-	query, queryErr := set.query()
+	query, queryErr := queryOf(set)
 	return build[Bool](&ast.In{X: node, Query: query, Not: not}, err, queryErr)
 }
 
 func exists(q Subselect, not bool) Bool {
-	query, err := q.query()
+	query, err := queryOf(q)
 	return build[Bool](&ast.Exists{Query: query, Not: not}, err)
 }

@@ -18,6 +18,10 @@ type insertion struct {
 	rows      [][]ast.Expr
 	query     ast.Query
 	returning []ast.Expr
+	conflict  *ast.Conflict
+	more      extras
+	inline    bool // no key is asked for
+	bare      bool // the program's defaults stay away
 	err       error
 }
 
@@ -37,13 +41,20 @@ func (n *insertion) fail(err error) {
 }
 
 // Values adds a row. Every row must assign to the same columns, in whatever
-// order.
+// order; they are written in the order of the table. Columns with a default of
+// the program get it where no row assigns to them.
 func (b InsertBuilder) Values(assignments ...Assignment) InsertBuilder {
 	if b.n.query != nil {
 		b.n.fail(errors.New("insert has both Values and FromQuery"))
 		return b
 	}
+	if b.n.table == nil {
+		return b
+	}
 	set, err := setClause(b.n.table, assignments)
+	if len(assignments) == 0 { // a row of defaults
+		set, err = nil, nil
+	}
 	if err != nil {
 		b.n.fail(err)
 		return b
@@ -76,7 +87,7 @@ func (b InsertBuilder) FromQuery(q Subselect, columns ...Expression) InsertBuild
 		return b
 	}
 	var err error
-	if b.n.query, err = q.query(); err != nil {
+	if b.n.query, err = queryOf(q); err != nil {
 		b.n.fail(err)
 	}
 	b.n.columns = make([]*ast.Column, len(columns))
@@ -114,14 +125,22 @@ func (n *insertion) statement() (*ast.Insert, error) {
 			return nil, fmt.Errorf("insert into %s: %s is a column of another table", sourceName(n.table), describe(c))
 		}
 	}
-	return &ast.Insert{Table: n.table, Columns: n.columns, Rows: n.rows, Query: n.query, Returning: n.returning}, nil
+	stmt := &ast.Insert{Table: n.table, Returning: n.returning, Conflict: n.conflict, More: n.more.modified()}
+	if err := n.fill(stmt); err != nil {
+		return nil, fmt.Errorf("insert into %s: %w", sourceName(n.table), err)
+	}
+	if !n.inline && len(n.returning) == 0 && n.query == nil {
+		stmt.Generated = generatedKey(stmt)
+	}
+	return withParameters(stmt, n.more.parameters)
 }
 
 // String is the INSERT in SQL that no database in particular speaks.
 func (b InsertBuilder) String() string { return printed(b.Statement()) }
 
-// Exec inserts the rows. Result.LastInsertID is the generated key where the
-// database reports it so; Returning works where it can give rows back.
+// Exec inserts the rows. Result.LastInsertID is the key that the database
+// generated for the one row: where it does not report that by itself, the
+// statement asks for it by RETURNING.
 func (b InsertBuilder) Exec(ctx context.Context, ex Executor) (Result, error) {
 	stmt, err := b.n.statement()
 	if err != nil {
@@ -146,4 +165,14 @@ func targetTable(source Joinable) (*ast.Table, error) {
 		}
 	}
 	return nil, fmt.Errorf("a %T is not a table that rows can be written to", source)
+}
+
+// changedTable is the table, or the alias of one, whose rows a statement
+// changes.
+func changedTable(source Joinable) (ast.From, error) {
+	from, err := oneSource(source)
+	if err == nil && ast.BaseTable(from) == nil {
+		err = fmt.Errorf("a %T is not a table whose rows can be changed", source)
+	}
+	return from, err
 }

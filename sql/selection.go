@@ -81,6 +81,9 @@ func (s *selection) statement(row Projection) (*ast.Select, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
+	if row == nil {
+		return nil, errNilProjection
+	}
 	roomy := new(roomySelect)
 	roomy.Select = ast.Select{
 		Columns:   roomy.columns[:0],
@@ -173,10 +176,12 @@ func (s *selection) textStatement() (*ast.TextStatement, error) {
 	return &ast.TextStatement{Text: text}, nil
 }
 
+var errNilProjection = errors.New("nil was given where a column or an entity is needed")
+
 // projectionFault gives the building error that a projection carries.
 func projectionFault(p Projection) error {
 	if p == nil {
-		return errors.New("nil was given where a column or an entity is needed")
+		return errNilProjection
 	}
 	if f, ok := p.(interface{ fault() error }); ok {
 		return f.fault()

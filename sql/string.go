@@ -120,5 +120,5 @@ func (x textual[R, K]) like(pattern string, n ast.Like) Bool {
 }
 
 func length[K Kind[K]](x ast.Expr, fault error) K {
-	return build[K](&ast.Function{Name: "length", Args: []ast.Expr{x}, Type: types.BigInteger}, fault)
+	return build[K](&ast.Function{Name: "char_length", Args: []ast.Expr{x}, Type: types.BigInteger}, fault)
 }

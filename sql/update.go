@@ -8,17 +8,21 @@ import (
 
 // An UpdateBuilder is an UPDATE. It is an immutable value.
 type UpdateBuilder struct {
-	s   selection // where, everywhere, from: further tables
-	n   *ast.Table
-	set []Assignment
-	ret []ast.Expr
+	s    selection // where, everywhere, from: further tables
+	n    ast.From
+	set  []Assignment
+	ret  []ast.Expr
+	more extras
 }
 
-// Update is an UPDATE of a table:
+// Update is an UPDATE of a table, or of an alias of one:
 //
 //	sql.Update(Users).Set(Users.Name.Set("ed")).Where(Users.ID.Eq(5))
+//
+// Columns are set in the order given; those behind them have a default of the
+// program for every update.
 func Update(table Joinable) UpdateBuilder {
-	target, err := targetTable(table)
+	target, err := changedTable(table)
 	return UpdateBuilder{n: target, s: selection{err: err}}
 }
 
@@ -55,11 +59,12 @@ func (b UpdateBuilder) Statement() (ast.Statement, error) {
 	if len(b.s.where) == 0 && !b.s.everywhere {
 		return nil, ErrEverywhere
 	}
-	set, err := setClause(ast.BaseTable(b.n), b.set)
+	set, err := assignmentsTo(b.n, b.s.from, b.set)
 	if err != nil {
 		return nil, err
 	}
-	return &ast.Update{Table: b.n, Set: set, From: clip(b.s.from), Where: clip(b.s.where), Returning: b.ret, All: b.s.everywhere}, nil
+	stmt := &ast.Update{Table: b.n, Set: set, From: clip(b.s.from), Where: clip(b.s.where), Returning: b.ret, All: b.s.everywhere, More: b.more.modified()}
+	return withParameters(stmt, b.more.parameters)
 }
 
 // String is the UPDATE in SQL that no database in particular speaks.

@@ -227,18 +227,22 @@ func (b *binder) flush(s *statement) error {
 	return nil
 }
 
-// reserve makes room for n bytes of bound text. Pointers to the memory before
-// are bound anew before SQLite looks at them.
+// reserve makes room for n bytes of bound text. What was bound to the memory
+// before is bound anew before SQLite looks at it; numbers, which are bound
+// already, must stay.
 func (s *statement) reserve(n int) error {
 	if n <= s.room && s.bound != 0 {
 		return nil
 	}
-	s.freeBound()
 	room := max(64, n+n/2)
-	if s.bound = libc.Xmalloc(s.db.tls, libctypes.Size_t(room)); s.bound == 0 {
+	grown := libc.Xmalloc(s.db.tls, libctypes.Size_t(room))
+	if grown == 0 {
 		return errors.New("out of memory for the arguments")
 	}
-	s.room = room
+	if s.bound != 0 {
+		libc.Xfree(s.db.tls, s.bound)
+	}
+	s.bound, s.room = grown, room
 	return nil
 }
 

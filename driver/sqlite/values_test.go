@@ -13,6 +13,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/driver"
 	"github.com/azoth-go/azoth/types"
 )
@@ -445,5 +446,39 @@ func TestArgumentCount(t *testing.T) {
 	}
 	if n := count(t, conn, "SELECT ?", 1); n != 1 {
 		t.Error("the connection is not usable after wrong arguments")
+	}
+}
+
+// Numbers keep their values where a text beside them needs more memory than the
+// statement had for the execution before.
+func TestNumbersBesideGrowingText(t *testing.T) {
+	conn := memory(t)
+	exec(t, conn, "CREATE TABLE growing (id INTEGER, body TEXT, ratio REAL, note BLOB, flag INTEGER)")
+	longer := types.NewVector(types.Strings, nil, 0)
+	ids := types.NewVector(types.Ints, nil, 0)
+	for n := 1; n < 1<<18; n *= 4 {
+		text := strings.Repeat("x", n)
+		stmt := dialect.Statement{SQL: "INSERT INTO growing VALUES (?, ?, ?, ?, ?)", Args: []any{int64(n), text, 0.5, []byte(text), true}}
+		if _, err := conn.Exec(t.Context(), stmt); err != nil {
+			t.Fatal(err)
+		}
+		longer.Strings, ids.Ints = append(longer.Strings, text), append(ids.Ints, int64(n))
+	}
+	batch := dialect.Statement{SQL: "INSERT INTO growing (id, body, ratio, note, flag) VALUES (?, ?, 0.5, x'00', 1)", Batch: []*types.Vector{ids, longer}}
+	if _, err := conn.Exec(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := conn.Query(t.Context(), dialect.Statement{SQL: "SELECT count(*), count(id), count(ratio), count(flag), sum(id = length(body)) FROM growing", Returns: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	if !rows.Next() {
+		t.Fatal(rows.Err())
+	}
+	for i := range 5 {
+		if n, err := rows.Int64(i); err != nil || n != 18 {
+			t.Errorf("column %d counts %d rows, %v, want 18", i, n, err)
+		}
 	}
 }

@@ -169,6 +169,9 @@ const (
 type NextValue struct {
 	Schema, Sequence string
 	Type             *types.Type
+	// Optional has an INSERT on a database without sequences leave the column
+	// out.
+	Optional bool
 }
 
 // A Custom is an operator that the program names. Left is nil for a prefix
