@@ -3,6 +3,6 @@
 // is driver/sqlite.
 //
 // SQLite has few types. Exact decimals are stored as TEXT, since a column with
-// numeric affinity would turn them into binary fractions; a comparison of
-// decimals casts both sides to numbers. Booleans are the integers 0 and 1.
+// numeric affinity would turn them into binary fractions; the column compares
+// them as numbers by its [Collation]. Booleans are the integers 0 and 1.
 package sqlite

@@ -48,7 +48,7 @@ func exclusiveOr(c *dialect.Compiler, b *ast.Binary) {
 // for any number of values.
 func in(c *dialect.Compiler, n ast.Node) {
 	i := n.(*ast.In)
-	if i.Query == nil && decimal(i.X) {
+	if decimal(i.X) {
 		inDecimals(c, i)
 		return
 	}
@@ -100,20 +100,25 @@ func jsonArray(v *types.Vector) (array string, ok bool) {
 // distinctFrom is IS, which compares any two values in SQLite.
 func distinctFrom(c *dialect.Compiler, n ast.Node) {
 	d := n.(*ast.DistinctFrom)
-	c.Operand(d.Left, dialect.PrecedenceComparison)
+	write := operand
+	if plain(d.Left, d.Right) {
+		write = compared
+	}
+	write(c, d.Left)
 	if d.Not {
 		c.WriteString(" IS ")
 	} else {
 		c.WriteString(" IS NOT ")
 	}
-	c.Operand(d.Right, dialect.PrecedenceComparison)
+	write(c, d.Right)
 }
 
-// function has the least and the greatest of decimals found among numbers.
+// function has the least and the greatest of computed decimals found among
+// numbers; of a column they are found by its collation.
 func function(c *dialect.Compiler, n ast.Node) {
 	f := n.(*ast.Function)
 	switch {
-	case (f.Name == "min" || f.Name == "max") && len(f.Args) == 1 && decimal(f.Args[0]):
+	case (f.Name == "min" || f.Name == "max") && len(f.Args) == 1 && decimal(f.Args[0]) && !collated(f.Args[0]):
 		c.WriteString(f.Name + "(")
 		number(c, f.Args[0])
 		c.WriteString(")")
@@ -132,9 +137,6 @@ func cast(c *dialect.Compiler, n ast.Node) {
 	}
 	function := ""
 	switch x.Type.Kind {
-	case types.KindNumeric:
-		number(c, x.X)
-		return
 	case types.KindDate:
 		function = "date("
 	case types.KindTime:

@@ -22,13 +22,21 @@ func typeName(t *types.Type) (string, error) {
 		return "BIGINT", nil
 	case types.KindFloat:
 		return "FLOAT", nil
-	case types.KindNumeric, types.KindText:
+	case types.KindDouble:
+		return "DOUBLE", nil
+	case types.KindNumeric:
+		return "TEXT COLLATE " + Collation, nil
+	case types.KindText:
 		return "TEXT", nil
 	case types.KindString:
-		if t.Length > 0 {
-			return "VARCHAR(" + strconv.Itoa(t.Length) + ")", nil
+		name := "VARCHAR"
+		if t.Fixed {
+			name = "CHAR"
 		}
-		return "VARCHAR", nil
+		if t.Length > 0 {
+			name += "(" + strconv.Itoa(t.Length) + ")"
+		}
+		return name, nil
 	case types.KindBytes:
 		return "BLOB", nil
 	case types.KindDate:

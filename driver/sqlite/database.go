@@ -12,6 +12,7 @@ import (
 	zombiezen "zombiezen.com/go/sqlite"
 	"zombiezen.com/go/sqlite/ext/refunc"
 
+	dialect "github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/driver"
 )
 
@@ -48,6 +49,10 @@ func openDatabase(uri string, busyTimeout time.Duration) (*database, error) {
 	if err := refunc.Register(raw); err != nil {
 		db.close()
 		return nil, fmt.Errorf("registering function regexp: %w", err)
+	}
+	if err := raw.SetCollation(dialect.Collation, CompareDecimals); err != nil {
+		db.close()
+		return nil, fmt.Errorf("registering collation %s: %w", dialect.Collation, err)
 	}
 	return db, nil
 }
