@@ -25,7 +25,7 @@ var (
 
 // codecs keeps every codec that was made, by the stated kind and the Go type.
 // A codec depends on nothing else, so that it is made once for a program.
-var codecs [KindNamed + 1]sync.Map // reflect.Type → Codec
+var codecs [kindCount]sync.Map // reflect.Type → Codec
 
 // Of gives the codec for a Go type. The stated SQL type may be nil, for the one
 // that is natural to the Go type; it matters where a Go type has several

@@ -28,6 +28,7 @@ const (
 	KindNamed
 	KindDouble
 	KindArray
+	kindCount // the number of kinds
 )
 
 // A Type is an SQL type: what a column is declared as and what a bind

@@ -25,10 +25,14 @@ func element(c *dialect.Compiler, n ast.Node) {
 		c.WriteString(" WHEN 'true' THEN 1 WHEN 'false' THEN 0")
 		fallthrough
 	default:
+		as := e.As
+		if as.Kind == types.KindNumeric && as.Precision == 0 {
+			as = types.Numeric(38, 10) // without both it would be a whole number
+		}
 		c.WriteString(" ELSE CAST(")
 		extraction(c, "JSON_VALUE", e)
 		c.WriteString(" AS ")
-		c.Type(e.As)
+		c.Type(as)
 		c.WriteString(")")
 	}
 	c.WriteString(" END")

@@ -38,6 +38,7 @@ var Dialect = &dialect.Dialect{
 	},
 	DDL: dialect.DDLRules{BareDefaults: true},
 	Overrides: [ast.KindCount]dialect.Override{
+		ast.KindBinary:       binary,
 		ast.KindCast:         cast,
 		ast.KindCollate:      collate,
 		ast.KindDistinctFrom: distinctFrom,

@@ -7,6 +7,30 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
+func binary(c *dialect.Compiler, n ast.Node) {
+	b := n.(*ast.Binary)
+	if b.Op == ast.Divide && untyped(b.Right) {
+		fraction(c, b)
+		return
+	}
+	c.Base(n)
+}
+
+// untyped reports whether nothing says what type an expression has.
+func untyped(e ast.Expr) bool {
+	f, ok := e.(*ast.Function)
+	return dialect.TypeOf(e) == nil && !(ok && f.Name == "count")
+}
+
+// fraction writes a division by what may be no whole number: NUMERIC, which the
+// divisor is cast to otherwise, has no digits after the point.
+func fraction(c *dialect.Compiler, b *ast.Binary) {
+	c.Operand(b.Left, dialect.PrecedenceMultiply)
+	c.WriteString(" / CAST(")
+	c.Expr(b.Right)
+	c.WriteString(" AS FLOAT)")
+}
+
 // cast is TRY_CAST where a conversion that fails is to be NULL.
 func cast(c *dialect.Compiler, n ast.Node) {
 	x := n.(*ast.Cast)

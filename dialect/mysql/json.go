@@ -30,10 +30,14 @@ func element(c *dialect.Compiler, n ast.Node) {
 		extraction(c, e)
 		c.WriteString("+0.0000000000000000000000")
 	default:
+		as := e.As
+		if as.Kind == types.KindNumeric && as.Precision == 0 {
+			as = types.Numeric(65, 30) // without both it would be a whole number
+		}
 		c.WriteString("ELSE CAST(")
 		extraction(c, e)
 		c.WriteString(" AS ")
-		c.Type(e.As)
+		c.Type(as)
 		c.WriteString(")")
 	}
 	c.WriteString(" END")

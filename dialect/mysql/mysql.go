@@ -58,6 +58,21 @@ var Dialect = &dialect.Dialect{
 	Tables:        tables,
 }
 
+// Version is the SQL of a version of MySQL. Before 8 a share lock has an older
+// name, rows are locked in all tables, an upsert finds its values by VALUES(), and
+// there is no cast to a float.
+func Version(major, minor int) *dialect.Dialect {
+	if major >= 8 {
+		return Dialect
+	}
+	d := Dialect.Clone()
+	d.Features.ShareLock = "LOCK IN SHARE MODE"
+	d.Features.LockOf = dialect.LockOfNothing
+	d.Features.Upsert = dialect.UpsertDuplicateKey
+	d.CastName = castName57
+	return d
+}
+
 // MariaDB is the SQL of MariaDB 10.5 or later, where INSERT and DELETE give
 // rows back.
 var MariaDB = mariaDB()

@@ -2,39 +2,10 @@ package mysql
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
 )
-
-// castName spells the types that CAST knows, which are not those of columns; a
-// boolean is a number already.
-func castName(t *types.Type) (string, error) {
-	switch t.Kind {
-	case types.KindBoolean:
-		return "", nil
-	case types.KindSmallInteger, types.KindInteger, types.KindBigInteger:
-		return "SIGNED INTEGER", nil
-	case types.KindFloat:
-		return "DOUBLE", nil
-	case types.KindString:
-		if t.Length > 0 {
-			return "CHAR(" + strconv.Itoa(t.Length) + ")", nil
-		}
-		return "CHAR", nil
-	case types.KindText:
-		return "CHAR", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
-	case types.KindBytes:
-		return "BINARY", nil
-	case types.KindNumeric, types.KindDate, types.KindTime, types.KindDateTime, types.KindJSON, types.KindNamed:
-		return typeName(t)
-	}
-	return "", fmt.Errorf("mysql cannot cast to %s", t)
-}
 
 // distinctFrom is <=>, the equality that knows NULL.
 func distinctFrom(c *dialect.Compiler, n ast.Node) {

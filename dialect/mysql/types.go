@@ -3,6 +3,7 @@ package mysql
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
@@ -22,14 +23,17 @@ func typeName(t *types.Type) (string, error) {
 		return "INTEGER", nil
 	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
-	case types.KindFloat:
+	case types.KindFloat, types.KindDouble: // FLOAT has 7 digits
 		return "DOUBLE", nil
 	case types.KindNumeric:
 		if t.Precision > 0 {
-			return "DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+			return decimalName(t), nil
 		}
 		return "DECIMAL(38, 10)", nil // without both it would be a DECIMAL(10, 0)
 	case types.KindString:
+		if t.Fixed {
+			return "CHAR" + size(t), nil
+		}
 		length := t.Length
 		if length == 0 {
 			length = defaultLength
@@ -56,6 +60,61 @@ func typeName(t *types.Type) (string, error) {
 		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in mysql", t)
+}
+
+// castName spells the types that CAST knows, which are not those of columns; a
+// boolean is a number already, and so is a YEAR.
+func castName(t *types.Type) (string, error) {
+	switch t.Kind {
+	case types.KindBoolean:
+		return "", nil
+	case types.KindSmallInteger, types.KindInteger, types.KindBigInteger:
+		return "SIGNED INTEGER", nil
+	case types.KindFloat:
+		return "FLOAT", nil
+	case types.KindNumeric:
+		return decimalName(t), nil
+	case types.KindString:
+		return "CHAR" + size(t), nil
+	case types.KindText:
+		return "CHAR", nil
+	case types.KindBytes:
+		return "BINARY" + size(t), nil
+	case types.KindTime:
+		return "TIME", nil
+	case types.KindDateTime:
+		return "DATETIME", nil
+	case types.KindNamed:
+		if strings.EqualFold(t.Name, "YEAR") {
+			return "", nil
+		}
+	case types.KindInterval:
+		return "", fmt.Errorf("mysql cannot cast to %s", t)
+	}
+	return typeName(t)
+}
+
+// castName57 has no floats, which CAST did not know before version 8.
+func castName57(t *types.Type) (string, error) {
+	if t.Kind == types.KindFloat || t.Kind == types.KindDouble {
+		return "", nil
+	}
+	return castName(t)
+}
+
+func decimalName(t *types.Type) string {
+	if t.Precision == 0 {
+		return "DECIMAL"
+	}
+	return "DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")"
+}
+
+// size spells a length, if there is one.
+func size(t *types.Type) string {
+	if t.Length == 0 {
+		return ""
+	}
+	return "(" + strconv.Itoa(t.Length) + ")"
 }
 
 func identity(t *types.Type) (typ, suffix string) {

@@ -69,6 +69,17 @@ var Dialect = &dialect.Dialect{
 	Tables:   tables,
 }
 
+// WithoutANSIJoins is a dialect of Oracle that joins in the WHERE clause, with
+// (+) behind the columns of the side that may be missing, as old versions and
+// some hints want it. A FULL JOIN and a join on the right side of a LEFT JOIN are
+// *dialect.UnsupportedError.
+func WithoutANSIJoins(d *dialect.Dialect) *dialect.Dialect {
+	d = d.Clone()
+	d.Overrides[ast.KindSelect] = selectWithoutJoins
+	d.Overrides[ast.KindCustom] = custom
+	return d
+}
+
 // Version is the SQL of a version of Oracle. Before 12 rows are counted by
 // ROWNUM, before 12.2 names have at most 30 bytes, and from 23 on there are
 // booleans and JSON columns.

@@ -59,6 +59,7 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{"pow": "power", "aggregate_strings": "string_agg"},
 	Literal:       literal,
 	TypeName:      typeName,
+	CastName:      castName,
 	Identity:      identity,
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,

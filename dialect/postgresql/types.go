@@ -18,7 +18,7 @@ func typeName(t *types.Type) (string, error) {
 		return "INTEGER", nil
 	case types.KindBigInteger:
 		return "BIGINT", nil
-	case types.KindFloat:
+	case types.KindFloat, types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
 		if t.Precision > 0 {
@@ -26,10 +26,14 @@ func typeName(t *types.Type) (string, error) {
 		}
 		return "NUMERIC", nil
 	case types.KindString:
-		if t.Length > 0 {
-			return "VARCHAR(" + strconv.Itoa(t.Length) + ")", nil
+		name := "VARCHAR"
+		if t.Fixed {
+			name = "CHAR"
 		}
-		return "VARCHAR", nil
+		if t.Length > 0 {
+			name += "(" + strconv.Itoa(t.Length) + ")"
+		}
+		return name, nil
 	case types.KindText:
 		return "TEXT", nil
 	case types.KindBytes:
@@ -54,8 +58,31 @@ func typeName(t *types.Type) (string, error) {
 		return "UUID", nil
 	case types.KindNamed:
 		return t.Name, nil
+	case types.KindArray:
+		return arrayName(t)
 	}
 	return "", fmt.Errorf("type %s has no name in postgresql", t)
+}
+
+// castName spells a type in casts, where FLOAT is the same as DOUBLE PRECISION.
+func castName(t *types.Type) (string, error) {
+	if t.Kind == types.KindFloat {
+		return "FLOAT", nil
+	}
+	return typeName(t)
+}
+
+// arrayName spells an array, whose dimensions are no part of its type.
+func arrayName(t *types.Type) (string, error) {
+	element := t.Element
+	for element != nil && element.Kind == types.KindArray {
+		element = element.Element
+	}
+	if element == nil {
+		return "", fmt.Errorf("type %s does not say what its elements are", t)
+	}
+	name, err := typeName(element)
+	return name + "[]", err
 }
 
 // identity is the standard's identity column, which also takes a key that the

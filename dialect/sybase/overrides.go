@@ -9,11 +9,30 @@ import (
 )
 
 func binary(c *dialect.Compiler, n ast.Node) {
-	if op := n.(*ast.Binary).Op; op == ast.ShiftLeft || op == ast.ShiftRight {
+	b := n.(*ast.Binary)
+	switch {
+	case b.Op == ast.ShiftLeft || b.Op == ast.ShiftRight:
 		c.Unsupported("shifting of bits")
-		return
+	case b.Op == ast.Divide && untyped(b.Right):
+		fraction(c, b)
+	default:
+		c.Base(n)
 	}
-	c.Base(n)
+}
+
+// untyped reports whether nothing says what type an expression has.
+func untyped(e ast.Expr) bool {
+	f, ok := e.(*ast.Function)
+	return dialect.TypeOf(e) == nil && !(ok && f.Name == "count")
+}
+
+// fraction writes a division by what may be no whole number: NUMERIC, which the
+// divisor is cast to otherwise, has no digits after the point.
+func fraction(c *dialect.Compiler, b *ast.Binary) {
+	c.Operand(b.Left, dialect.PrecedenceMultiply)
+	c.WriteString(" / CAST(")
+	c.Expr(b.Right)
+	c.WriteString(" AS FLOAT)")
 }
 
 // fields are what DATEPART calls the fields that others call otherwise.
