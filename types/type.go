@@ -102,6 +102,9 @@ func (t *Type) String() string {
 		}
 		return name
 	case KindArray:
+		if t.Element == nil {
+			return "ARRAY"
+		}
 		return t.Element.String() + "[]"
 	case KindNumeric:
 		if t.Precision > 0 {

@@ -230,7 +230,7 @@ func init() {
 			return sql.Select(Users.Name).Where(sql.Or(Users.ID.In(4), sql.InParam(Users.Nickname, "names"))).Params(sql.P{"names": []any{nil, "x"}})
 		},
 		"operators.in_expressions": func(golden) any {
-			return sql.Select(Users.Name).Where(sql.InList(Users.ID, sql.Val(int64(1)), Items.ID, sql.Func[sql.Number[int64]]("abs", sql.Val(int64(-3)))))
+			return sql.Select(Users.Name).Where(sql.OneOf(Users.ID, sql.Val(int64(1)), Items.ID, sql.Func[sql.Number[int64]]("abs", sql.Val(int64(-3)))))
 		},
 		"operators.interval_arithmetic": func(golden) any {
 			return []any{Orders.PlacedAt.Minus(74 * time.Hour), sql.Since(Orders.PlacedAt, Users.CreatedAt), sql.Coerce[sql.NullTime](Employees.Hired).Plus(24 * time.Hour)}
