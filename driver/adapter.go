@@ -12,6 +12,10 @@ import (
 // AdapterOptions say what NewAdapter cannot know of a database. The zero value
 // is a database that follows the SQL standard and classifies no errors.
 type AdapterOptions struct {
+	// WrapConn gives what stands in for a connection of the driver where that
+	// does less than package database/sql asks. AdaptConnector leaves it to its
+	// inner connector. Nil takes the connection as it is.
+	WrapConn func(conn sqldriver.Conn) sqldriver.Conn
 	// MapError classifies an error of the driver. The statement and the
 	// driver's error itself are filled in afterwards; nil leaves the error
 	// without a kind.
@@ -77,6 +81,9 @@ func NewAdapter(_ context.Context, conn *sql.Conn, options AdapterOptions) (Conn
 			a.raw, a.statements = c.Conn, c.statements
 		case sqldriver.Conn:
 			a.raw, a.statements, a.ownsStatements = c, newStatementCache(options.StatementCacheCapacity), true
+			if options.WrapConn != nil {
+				a.raw = options.WrapConn(c)
+			}
 		default:
 			return &Error{Kind: ErrUnsupportedOperation, Message: "the pool's connection is not a database/sql/driver.Conn"}
 		}
@@ -89,7 +96,12 @@ func NewAdapter(_ context.Context, conn *sql.Conn, options AdapterOptions) (Conn
 }
 
 // Raw gives the driver's own database/sql/driver.Conn.
-func (a *adapter) Raw() any { return a.raw }
+func (a *adapter) Raw() any {
+	if wrapped, ok := a.raw.(interface{ Raw() any }); ok {
+		return wrapped.Raw()
+	}
+	return a.raw
+}
 
 // Exec runs a statement without rows, or drops the rows that it gives.
 func (a *adapter) Exec(ctx context.Context, stmt Statement) (Result, error) {

@@ -21,6 +21,7 @@ var imports = map[string]string{
 	"postgres":   "github.com/azoth-go/azoth/driver/pgx",
 	"mysql":      "github.com/azoth-go/azoth/driver/mysql",
 	"mariadb":    "github.com/azoth-go/azoth/driver/mysql",
+	"firebird":   "github.com/azoth-go/azoth/driver/firebird",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the

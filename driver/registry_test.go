@@ -15,6 +15,7 @@ func TestLookupNamesTheImport(t *testing.T) {
 		"sqlite":      `add import _ "github.com/azoth-go/azoth/driver/sqlite"`,
 		"mysql":       `add import _ "github.com/azoth-go/azoth/driver/mysql"`,
 		"mariadb":     `add import _ "github.com/azoth-go/azoth/driver/mysql"`,
+		"firebird":    `add import _ "github.com/azoth-go/azoth/driver/firebird"`,
 		"mysql+gosql": `add import _ "github.com/azoth-go/azoth/driver/mysql"`,
 		"oracel":      `unknown database scheme "oracel"`,
 	} {
