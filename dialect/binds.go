@@ -59,11 +59,13 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 
 // value gives the value of a bind, which waits for one if it has a key.
 func (c *Compiler) value(n *ast.Bind) (value any, ok bool) {
-	if n.Key == "" || n.Set {
+	if n.Key == "" {
 		return n.Value, true
 	}
-	value, ok = c.parameters[n.Key]
-	return value, ok
+	if value, ok = c.parameters[n.Key]; ok {
+		return value, true
+	}
+	return n.Value, n.Set
 }
 
 // listValues gives the values of a bind that is a list. Where there is none, it

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/azoth-go/azoth/sql"
@@ -166,8 +167,12 @@ func attributeColumn(f reflect.StructField) (column string, item Item, tag Tag, 
 	if err != nil {
 		return "", nil, tag, err
 	}
-	if stated == nil && isDocument(f.Type) {
+	switch {
+	case stated != nil:
+	case isKind(f.Type, "JSON[", "NullJSON["):
 		stated = types.JSON
+	case isKind(f.Type, "Array[", "NullArray["):
+		stated = types.Natural(goType)
 	}
 	codec, err := types.Of(goType, stated)
 	if err != nil {
@@ -194,10 +199,12 @@ func attributeColumn(f reflect.StructField) (column string, item Item, tag Tag, 
 	return column, Col(column, sqlType, options...), tag, nil
 }
 
-// isDocument reports whether an attribute is of the kinds sql.JSON or
-// sql.NullJSON, whose Go types have no SQL type by themselves.
-func isDocument(t reflect.Type) bool {
-	return t.PkgPath() == declaredSQL && (strings.HasPrefix(t.Name(), "JSON[") || strings.HasPrefix(t.Name(), "NullJSON["))
+// isKind reports whether an attribute is of one of the kinds of package sql that
+// begin so: those whose Go types have no SQL type by themselves.
+func isKind(t reflect.Type, names ...string) bool {
+	return t.PkgPath() == declaredSQL && slices.ContainsFunc(names, func(name string) bool {
+		return strings.HasPrefix(t.Name(), name)
+	})
 }
 
 var declaredSQL = reflect.TypeFor[sql.String]().PkgPath()

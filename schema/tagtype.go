@@ -30,8 +30,17 @@ var typeNames = map[string]*types.Type{
 // without it, inferred, changed by size, precision and scale. A type name in
 // capitals that is not a generic one (type=INET) is the database's own, written
 // as it stands. Parameters may follow a name: varchar(50), numeric(10, 2).
-// Inferred may be nil; without a type option the result then is, too.
+// Brackets behind a type make it an array, type=integer[]. Inferred may be nil; without a type option the result then is, too.
 func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
+	if element, ok := strings.CutSuffix(t.Type, "[]"); ok {
+		of := *t
+		of.Type = element
+		result, err := of.SQLType(nil)
+		if err != nil {
+			return nil, err
+		}
+		return types.Array(result), nil
+	}
 	result := inferred
 	if t.Type != "" {
 		name, parameters, parameterized := strings.Cut(strings.TrimSuffix(t.Type, ")"), "(")

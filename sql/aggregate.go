@@ -47,6 +47,44 @@ func Avg(x interface {
 		&ast.Function{Name: "avg", Args: []ast.Expr{node}, Type: types.Float}, err)
 }
 
+// AggregateStrings is the texts of a group one after the other, with a
+// separator between: string_agg, group_concat or LISTAGG. [OrderedBy] says in
+// which order.
+func AggregateStrings(x Operand[string], separator string) NullString {
+	return called[NullString]("aggregate_strings", types.Text, x, Inline(Literal[String](separator)))
+}
+
+// ArrayAgg is the values of a group as an array: array_agg(x).
+func ArrayAgg[T any](x Operand[T]) NullArray[T] {
+	return called[NullArray[T]]("array_agg", statedType[NullArray[T]](), x)
+}
+
+// PercentileCont is the value at a fraction, from 0 to 1, of the group in order,
+// between two values where it falls there:
+//
+//	sql.PercentileCont(0.5, Items.Price.Asc()) // percentile_cont(?) WITHIN GROUP (ORDER BY items.price ASC)
+func PercentileCont(fraction float64, order Ordering) NullNumber[float64] {
+	return WithinGroup(called[NullNumber[float64]]("percentile_cont", types.Float, Val(fraction)), order)
+}
+
+// PercentileDisc is the first value of x at or behind a fraction, from 0 to 1,
+// of the group in the order of x: percentile_disc(fraction) WITHIN GROUP (ORDER
+// BY x).
+func PercentileDisc[N Kind[N]](fraction float64, x interface {
+	aggregated[N]
+	Ordering
+}) N {
+	return WithinGroup(called[N]("percentile_disc", typed(x), Val(fraction)), Ordering(x))
+}
+
+// Mode is the most frequent value of x: mode() WITHIN GROUP (ORDER BY x).
+func Mode[N Kind[N]](x interface {
+	aggregated[N]
+	Ordering
+}) N {
+	return WithinGroup(called[N]("mode", typed(x)), Ordering(x))
+}
+
 // aggregated is an expression of which N is the nullable kind.
 type aggregated[N any] interface {
 	Expression

@@ -105,7 +105,11 @@ func (x expression[T, R, K]) fault() error {
 // As names the expression in the select list. Elsewhere in the statement the
 // result stands for the expression, in ORDER BY and GROUP BY for the name.
 func (x expression[T, R, K]) As(name string) K {
-	return build[K](&ast.Label{X: x.Node(), Name: name}, x.fault())
+	node := x.Node()
+	if label, ok := node.(*ast.Label); ok {
+		node = label.X // a new name takes the place of the old one
+	}
+	return build[K](&ast.Label{X: node, Name: name}, x.fault())
 }
 
 // IsNull is X IS NULL.
@@ -197,6 +201,14 @@ func nameOf(node ast.Expr) string {
 		return nameOf(n.X)
 	case *ast.Binary:
 		return nameOf(n.Left)
+	case *ast.Collate:
+		return nameOf(n.X)
+	case *ast.Coerce:
+		return nameOf(n.X)
+	case *ast.Subscript:
+		return nameOf(n.X)
+	case *ast.JSONElement:
+		return nameOf(n.X)
 	}
 	return ""
 }
@@ -216,6 +228,20 @@ func typeOf(node ast.Expr) *types.Type {
 		return n.Type
 	case *ast.Unary:
 		return typeOf(n.X)
+	case *ast.Collate:
+		return typeOf(n.X)
+	case *ast.Coerce:
+		return n.Type
+	case *ast.Subscript:
+		return n.Type
+	case *ast.JSONElement:
+		return n.As
+	case *ast.NextValue:
+		return n.Type
+	case *ast.Array:
+		if n.Element != nil {
+			return types.Array(n.Element)
+		}
 	}
 	return nil
 }

@@ -56,6 +56,19 @@ func In[T any](x Operand[T], set Set[T]) Bool { return inSet(x, set, false) }
 // query gives a NULL.
 func NotIn[T any](x Operand[T], set Set[T]) Bool { return inSet(x, set, true) }
 
+// OneOf is x IN (a, b, …) of expressions; of none it is false. The method In takes
+// Go values.
+func OneOf[T any](x Operand[T], items ...Operand[T]) Bool { return inItems(x, items, false) }
+
+// NoneOf is x NOT IN (a, b, …) of expressions; of none it is true.
+func NoneOf[T any](x Operand[T], items ...Operand[T]) Bool { return inItems(x, items, true) }
+
+func inItems[T any](x Operand[T], items []Operand[T], not bool) Bool {
+	node, err := nodeOf(x)
+	list, listErr := nodesOf(items)
+	return build[Bool](&ast.In{X: node, List: list, Not: not}, err, listErr)
+}
+
 // AsSet makes the query of a nullable column a set of its values.
 func AsSet[T any](q Query[*T]) Set[T] { return nullableSet[T]{q} }
 
@@ -133,10 +146,11 @@ func Upper[K interface{ Upper() K }](x K) K { return x.Upper() }
 //
 //	sql.Func[sql.String]("soundex", Users.Name)
 //
-// The name is written as it is and must not come from outside the program.
+// A name may have parts with points between them. It is written as it is and
+// must not come from outside the program.
 func Func[K Kind[K]](name string, args ...Expression) K {
 	nodes, err := nodesOf(args)
-	return build[K](&ast.Function{Name: name, Args: nodes}, err)
+	return build[K](&ast.Function{Name: name, Args: nodes, Type: statedType[K]()}, err)
 }
 
 // Cast is CAST(x AS …): the value converted by the database to the SQL type

@@ -67,6 +67,9 @@ func (x JSONPart) AsText() NullString {
 	return partOf[NullString](x, func(e *ast.JSONElement) { e.Text = true })
 }
 
+// AsJSON is the part as a document that a row holds as a T.
+func AsJSON[T any](x JSONPart) NullJSON[T] { return build[NullJSON[T]](x.Node(), x.fault()) }
+
 func partAs[K Kind[K]](x JSONPart, t *types.Type) K {
 	return partOf[K](x, func(e *ast.JSONElement) { e.As = t })
 }
@@ -82,7 +85,7 @@ func partOf[K Kind[K]](x JSONPart, change func(*ast.JSONElement)) K {
 }
 
 // Eq is whether the document equals v, as far as the database compares
-// documents.
+// documents: X = v.
 func (x JSON[T]) Eq(v T) Bool { return compareValue(ast.Equal, x.Node(), v, x.fault()) }
 
 // Eq is whether the document equals v, as far as the database compares

@@ -52,7 +52,7 @@ func withParameters[S ast.Statement](stmt S, params P) (S, error) {
 		values[name] = value
 	}
 	for _, name := range slices.Sorted(maps.Keys(binds)) {
-		if _, ok := values[name]; !ok {
+		if _, ok := values[name]; !ok && !binds[name].Set {
 			return stmt, fmt.Errorf("parameter %q has no value: give it with Params", name)
 		}
 	}
@@ -70,7 +70,7 @@ type bindFinder struct {
 func (f *bindFinder) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Bind:
-		if n.Key != "" && !n.Set {
+		if n.Key != "" && (!n.Set || f.binds[n.Key] == nil) {
 			f.binds[n.Key] = n
 		}
 	case *ast.Column:

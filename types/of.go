@@ -25,13 +25,13 @@ var (
 
 // codecs keeps every codec that was made, by the stated kind and the Go type.
 // A codec depends on nothing else, so that it is made once for a program.
-var codecs [KindNamed + 1]sync.Map // reflect.Type → Codec
+var codecs [kindCount]sync.Map // reflect.Type → Codec
 
 // Of gives the codec for a Go type. The stated SQL type may be nil, for the one
 // that is natural to the Go type; it matters where a Go type has several
 // representations: a time.Time in a DATE, TIME or DATETIME column, a
-// time.Duration in an INTERVAL column, a [16]byte in a binary column, and any
-// type at all in a JSON column.
+// time.Duration in an INTERVAL column, a [16]byte in a binary column, a slice in
+// an array column, and any type at all in a JSON column.
 //
 // The natural types are: int, int64, uint, uint32 and uint64 BigInteger; int32
 // and uint16 Integer; int16, int8 and uint8 SmallInteger; floats Float; bool
@@ -49,6 +49,9 @@ func Of(t reflect.Type, st *Type) (Codec, error) {
 	kind := KindUnknown
 	if st != nil {
 		kind = st.Kind
+	}
+	if kind == KindArray {
+		return ofArray(t, st)
 	}
 	if c, ok := codecs[kind].Load(t); ok {
 		return c.(Codec), nil
@@ -105,6 +108,8 @@ func makeCodec(t reflect.Type, st *Type, kind Kind) (Codec, error) {
 		return &decimalCodec{base{t, Numeric(0, 0)}}, nil
 	case t == durationType && kind == KindInterval:
 		return &intervalCodec{base{t, Interval}}, nil
+	case kind == KindArray && t.Kind() == reflect.Slice:
+		return newArrayCodec(t, st)
 	case isUUID(t):
 		return newUUIDCodec(t, kind), nil
 	case reflect.PointerTo(t).Implements(scannerType) && reflect.PointerTo(t).Implements(valuerType):

@@ -28,6 +28,7 @@ const (
 	KindNamed
 	KindDouble
 	KindArray
+	kindCount // the number of kinds
 )
 
 // A Type is an SQL type: what a column is declared as and what a bind
@@ -101,6 +102,9 @@ func (t *Type) String() string {
 		}
 		return name
 	case KindArray:
+		if t.Element == nil {
+			return "ARRAY"
+		}
 		return t.Element.String() + "[]"
 	case KindNumeric:
 		if t.Precision > 0 {

@@ -200,7 +200,15 @@ func appendBinaryText(buf []byte, s string, element uint32) (written []byte, ok 
 
 // appendTextArray writes an array literal, which any array type reads.
 func (p *parameters) appendTextArray(v *types.Vector) error {
-	buf := append(p.buf, '{')
+	buf, err := appendArray(p.buf, v)
+	if err == nil {
+		p.buf = buf
+	}
+	return err
+}
+
+func appendArray(buf []byte, v *types.Vector) ([]byte, error) {
+	buf = append(buf, '{')
 	nulls := v.HasNulls()
 	for i := range v.Len() {
 		if i > 0 {
@@ -212,11 +220,10 @@ func (p *parameters) appendTextArray(v *types.Vector) error {
 		}
 		var err error
 		if buf, err = appendTextElement(buf, v, i); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	p.buf = append(buf, '}')
-	return nil
+	return append(buf, '}'), nil
 }
 
 func appendTextElement(buf []byte, v *types.Vector, i int) ([]byte, error) {
@@ -233,6 +240,8 @@ func appendTextElement(buf []byte, v *types.Vector, i int) ([]byte, error) {
 		return append(appendTimestamp(append(buf, '"'), v.Times[i], true), '"'), nil
 	}
 	switch value := v.Anys[i].(type) {
+	case *types.Vector:
+		return appendArray(buf, value)
 	case string:
 		return appendQuoted(buf, value), nil
 	case types.JSONText:

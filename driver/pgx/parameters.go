@@ -105,18 +105,14 @@ func (p *parameters) addOther(value any, oid uint32) error {
 		p.added(start, textFormat)
 		return nil
 	}
-	if v := reflect.ValueOf(value); v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8 && !bindsItself(value) {
+	if v := reflect.ValueOf(value); isArray(v) {
 		if v.IsNil() {
 			p.addNull()
 			return nil
 		}
-		vector := &types.Vector{Kind: types.Anys, Type: types.Unknown, Anys: make([]any, v.Len())}
-		for i := range vector.Anys {
-			bound, err := bind(v.Index(i).Interface())
-			if err != nil {
-				return err
-			}
-			vector.Anys[i] = bound
+		vector, err := vectorOf(v)
+		if err != nil {
+			return err
 		}
 		return p.addArray(vector, oid)
 	}
@@ -125,6 +121,29 @@ func (p *parameters) addOther(value any, oid uint32) error {
 		return err
 	}
 	return p.addValue(bound, oid)
+}
+
+// isArray reports whether a Go value is sent as an array.
+func isArray(v reflect.Value) bool {
+	return v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8 && !bindsItself(v.Interface())
+}
+
+// vectorOf gives the elements of a slice, each of which may be a vector itself.
+func vectorOf(list reflect.Value) (*types.Vector, error) {
+	vector := &types.Vector{Kind: types.Anys, Type: types.Unknown, Anys: make([]any, list.Len())}
+	for i := range vector.Anys {
+		item, err := any(nil), error(nil)
+		if element := list.Index(i); isArray(element) {
+			item, err = vectorOf(element)
+		} else {
+			item, err = bind(element.Interface())
+		}
+		if err != nil {
+			return nil, err
+		}
+		vector.Anys[i] = item
+	}
+	return vector, nil
 }
 
 // bindsItself reports whether a type says itself what it is to a database.
