@@ -15,7 +15,7 @@ import (
 // An HStore is a value of the type of that name: texts, which may be NULL, by
 // their keys. A column of it is declared so:
 //
-//	Attributes sql.NullValue[postgresql.HStore] `orm:"type=HSTORE"`
+//	Attributes sql.NullValue[postgresql.HStore] `orm:",type=HSTORE"`
 //
 // HasKey, Contains and ContainedBy ask what is in it; akeys and the like are
 // called by sql.Func.

@@ -19,7 +19,7 @@ type Bounded interface {
 // A Range is a value of one of the types of ranges: what lies between two ends.
 // An end that is nil is open. A column of it is declared so:
 //
-//	Days sql.Value[postgresql.Range[types.Date]] `orm:"type=DATERANGE"`
+//	Days sql.Value[postgresql.Range[types.Date]] `orm:",type=DATERANGE"`
 type Range[T Bounded] struct {
 	Lower, Upper *T
 	Bounds       string // "[)", which "" stands for too, "[]", "(]" or "()"
