@@ -45,7 +45,7 @@ func Between[T any](x, low, high Operand[T]) Bool {
 
 // A Set is what [In] looks for values in: a query of one column.
 type Set[T any] interface {
-	set(T)
+	Collection[T]
 	query() (ast.Query, error)
 }
 
