@@ -27,18 +27,11 @@ import (
 // committed by itself. [Engine.Run] and [Engine.Begin] put several into a
 // transaction.
 type Engine struct {
-	url      *driver.URL
-	secrets  []string // what no error may show
-	driver   driver.Driver
-	db       *stdsql.DB
-	ownsPool bool
-	limits   poolLimits
-	// slots holds one item for each connection in use; nil where their number
-	// is not bounded.
-	slots         chan struct{}
-	waits, waited atomic.Int64 // for slots; waited in nanoseconds
-	closed        atomic.Bool
-	closing       chan struct{} // closed by Close
+	*sharedPool
+	schemas *schemaView // nil where schemas are called as they are
+	url     *driver.URL
+	secrets []string // what no error may show
+	driver  driver.Driver
 
 	listeners      []listener
 	rowLoggers     []*slog.Logger
@@ -49,6 +42,19 @@ type Engine struct {
 	poolTimeout    time.Duration
 	connectTimeout time.Duration
 	txDefaults     driver.TxOptions
+}
+
+// A sharedPool is what an engine and its views have together.
+type sharedPool struct {
+	db       *stdsql.DB
+	ownsPool bool
+	limits   poolLimits
+	// slots holds one item for each connection in use; nil where their number
+	// is not bounded.
+	slots         chan struct{}
+	waits, waited atomic.Int64 // for slots; waited in nanoseconds
+	closed        atomic.Bool
+	closing       chan struct{} // closed by Close
 
 	// detected is the dialect once it is known; detecting is held while it is
 	// asked for.
@@ -65,9 +71,9 @@ var errEngineClosed = fmt.Errorf("the engine: %w", ErrClosed)
 // exact one.
 func (e *Engine) Dialect() *dialect.Dialect {
 	if d := e.detected.Load(); d != nil {
-		return d
+		return e.schemas.translate(d)
 	}
-	return e.driver.Dialect()
+	return e.schemas.translate(e.driver.Dialect())
 }
 
 // Name is the name of the dialect, such as "postgresql".
@@ -99,7 +105,7 @@ func (e *Engine) DB() *stdsql.DB { return e.db }
 // of the engine afterwards gives [ErrClosed]; connections that are in use are
 // closed when they are given back. Closing twice does nothing.
 func (e *Engine) Close() error {
-	if e.closed.Swap(true) {
+	if e.schemas != nil || e.closed.Swap(true) {
 		return nil
 	}
 	close(e.closing)
@@ -173,7 +179,7 @@ func (e *Engine) connect(ctx context.Context) (c *Conn, err error) {
 			_ = native.Close()
 			return err
 		}
-		c = &Conn{engine: e, dialect: d, native: native}
+		c = &Conn{engine: e, dialect: e.schemas.translate(d), native: native}
 		return nil
 	})
 	return c, err
@@ -245,7 +251,7 @@ func (e *Engine) statement(ctx context.Context, stmt ast.Statement) (*Conn, dial
 	var compiled dialect.Statement
 	var err error
 	if d != nil {
-		if compiled, err = d.Compile(stmt); err != nil {
+		if compiled, err = e.schemas.translate(d).Compile(stmt); err != nil {
 			return nil, compiled, err
 		}
 	}

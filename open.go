@@ -88,8 +88,7 @@ func newEngine(u *driver.URL, d driver.Driver, s *settings) *Engine {
 		poolTimeout:    s.poolTimeout,
 		connectTimeout: s.connectTimeout,
 		txDefaults:     s.tx,
-		detecting:      make(chan struct{}, 1),
-		closing:        make(chan struct{}),
+		sharedPool:     &sharedPool{detecting: make(chan struct{}, 1), closing: make(chan struct{})},
 	}
 	for _, logger := range s.loggers {
 		e.listeners = append(e.listeners, echo{logger: logger, hideParameters: s.hideParameters}.event)

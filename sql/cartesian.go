@@ -155,6 +155,9 @@ func connected(stmt *ast.Select, sources []ast.From) error {
 	for _, e := range stmt.Where {
 		g.predicate(e)
 	}
+	for _, f := range sources {
+		g.lateral(f)
+	}
 	if g.unknown {
 		return nil
 	}
@@ -215,6 +218,27 @@ func (g *groups) predicate(e ast.Expr) {
 		}
 		return true
 	})
+}
+
+// lateral connects a source with those that it uses columns of.
+func (g *groups) lateral(f ast.From) {
+	switch n := f.(type) {
+	case *ast.FunctionTable, *ast.Values:
+	case *ast.Derived:
+		if !n.Lateral {
+			return
+		}
+	default:
+		return
+	}
+	used := []ast.From{f}
+	ast.Walk(f, func(n ast.Node) bool {
+		if c, ok := n.(*ast.Column); ok && c.From != nil {
+			used = append(used, c.From)
+		}
+		return true
+	})
+	g.join(used)
 }
 
 func (g *groups) conditions(f ast.From) {

@@ -1,6 +1,7 @@
 package sql
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -294,6 +295,14 @@ func sourceName(f ast.From) string {
 			return n.Name
 		}
 		return "a subquery"
+	case *ast.CTE:
+		return cmp.Or(n.Name, "a common table expression")
+	case *ast.Values:
+		return cmp.Or(n.Name, "VALUES")
+	case *ast.FunctionTable:
+		return cmp.Or(n.Name, n.Function.Name)
+	case *ast.Sample:
+		return cmp.Or(n.Name, "a sample of "+sourceName(n.Of))
 	case *ast.Join:
 		return sourceName(n.Left) + " JOIN " + sourceName(n.Right)
 	case *ast.TextFrom:

@@ -58,6 +58,7 @@ func (s *selection) addSources(sources []Joinable) {
 			s.from = append(s.from, step.From)
 		}
 	}
+	s.from = withoutJoined(s.from)
 }
 
 // sources builds the FROM of the statement: what was stated, with the joins
@@ -246,38 +247,67 @@ func inferOn(left []ast.From, right ast.From) (ast.Expr, error) {
 // keyConditions gives a condition for every foreign key of child that refers
 // to parent. A key that refers to the child's own table counts once.
 func keyConditions(child, parent ast.From) (conditions []ast.Expr) {
-	table, target := ast.BaseTable(child), ast.BaseTable(parent)
-	if table == nil || target == nil {
-		return nil
-	}
-	for _, key := range table.ForeignKeys {
-		if key.Target != target {
-			continue
-		}
-		items := make([]ast.Expr, len(key.Columns))
-		for i, c := range key.Columns {
-			items[i] = &ast.Binary{Op: ast.Equal, Left: columnIn(parent, key.TargetColumns[i]), Right: columnIn(child, c)}
-		}
-		if len(items) == 1 {
-			conditions = append(conditions, items[0])
-		} else {
-			conditions = append(conditions, &ast.Logical{Op: ast.And, Items: items})
+	for _, table := range tablesOf(child) {
+		for _, key := range table.ForeignKeys {
+			if !slices.Contains(tablesOf(parent), key.Target) {
+				continue
+			}
+			if items := keyEqualities(child, parent, key); len(items) == 1 {
+				conditions = append(conditions, items[0])
+			} else if len(items) > 1 {
+				conditions = append(conditions, &ast.Logical{Op: ast.And, Items: items})
+			}
 		}
 	}
 	return conditions
 }
 
-// columnIn finds the column of a table in the table itself or in an alias.
+// keyEqualities are the parts of a condition for a foreign key, or nothing where
+// a side does not have all columns.
+func keyEqualities(child, parent ast.From, key *ast.ForeignKey) []ast.Expr {
+	items := make([]ast.Expr, len(key.Columns))
+	for i, c := range key.Columns {
+		target, own := columnIn(parent, key.TargetColumns[i]), columnIn(child, c)
+		if target == nil || own == nil {
+			return nil
+		}
+		items[i] = &ast.Binary{Op: ast.Equal, Left: target, Right: own}
+	}
+	return items
+}
+
+// tablesOf are the tables that a source has columns of: the table itself, that
+// below an alias, those that a subquery reads.
+func tablesOf(f ast.From) (tables []*ast.Table) {
+	if table := ast.BaseTable(f); table != nil {
+		return []*ast.Table{table}
+	}
+	for _, c := range ast.ColumnsOf(f) {
+		if table, ok := tableColumn(c).From.(*ast.Table); ok && !slices.Contains(tables, table) {
+			tables = append(tables, table)
+		}
+	}
+	return tables
+}
+
+// tableColumn follows a column to the one that it passes on.
+func tableColumn(c *ast.Column) *ast.Column {
+	for c.Of != nil {
+		c = c.Of
+	}
+	return c
+}
+
+// columnIn finds the column of a table in the table itself or in what passes it
+// on, or gives nil.
 func columnIn(f ast.From, c *ast.Column) *ast.Column {
-	a, ok := f.(*ast.Alias)
-	if !ok {
+	if c.From == f {
 		return c
 	}
-	inner := columnIn(a.Of, c)
-	for _, own := range a.Columns {
-		if own.Of == inner {
+	for _, own := range ast.ColumnsOf(f) {
+		if tableColumn(own) == c {
 			return own
 		}
 	}
-	return &ast.Column{From: a, Name: c.Name, Type: c.Type, Of: c}
+	return nil
 }

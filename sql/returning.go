@@ -43,11 +43,6 @@ func Returning[R any](write Writing, row Typed[R]) ReturningQuery[R] {
 	return ReturningQuery[R]{write, row}
 }
 
-// Returning2 is Returning of two columns.
-func Returning2[A, B any](write Writing, a Typed[A], b Typed[B]) ReturningQuery[Row2[A, B]] {
-	return ReturningQuery[Row2[A, B]]{write, select2[A, B]{a, b}}
-}
-
 // Statement is the statement as a tree.
 func (q ReturningQuery[R]) Statement() (ast.Statement, error) {
 	stmt, _, _, err := q.prepare(nil)

@@ -27,6 +27,20 @@ func Select2[A, B any](a Typed[A], b Typed[B]) Query[Row2[A, B]] {
 	return Query[Row2[A, B]]{row: select2[A, B]{a, b}}
 }
 
+// Returning2 is [Returning] of 2 columns or entities.
+func Returning2[A, B any](write Writing, a Typed[A], b Typed[B]) ReturningQuery[Row2[A, B]] {
+	return ReturningQuery[Row2[A, B]]{write, select2[A, B]{a, b}}
+}
+
+// Values2 is [Values] with 2 columns and rows of their types.
+func Values2[A, B any](name string, a Operand[A], b Operand[B], rows ...Row2[A, B]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2}
+	}
+	return Values(name, []Expression{a, b}, items...)
+}
+
 type select2[A, B any] struct {
 	a Typed[A]
 	b Typed[B]
@@ -76,6 +90,20 @@ func (r Row3[A, B, C]) String() string { return rowText(nil, r.V1, r.V2, r.V3) }
 // Select3 is a query of 3 columns or entities.
 func Select3[A, B, C any](a Typed[A], b Typed[B], c Typed[C]) Query[Row3[A, B, C]] {
 	return Query[Row3[A, B, C]]{row: select3[A, B, C]{a, b, c}}
+}
+
+// Returning3 is [Returning] of 3 columns or entities.
+func Returning3[A, B, C any](write Writing, a Typed[A], b Typed[B], c Typed[C]) ReturningQuery[Row3[A, B, C]] {
+	return ReturningQuery[Row3[A, B, C]]{write, select3[A, B, C]{a, b, c}}
+}
+
+// Values3 is [Values] with 3 columns and rows of their types.
+func Values3[A, B, C any](name string, a Operand[A], b Operand[B], c Operand[C], rows ...Row3[A, B, C]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3}
+	}
+	return Values(name, []Expression{a, b, c}, items...)
 }
 
 type select3[A, B, C any] struct {
@@ -136,6 +164,20 @@ func (r Row4[A, B, C, D]) String() string { return rowText(nil, r.V1, r.V2, r.V3
 // Select4 is a query of 4 columns or entities.
 func Select4[A, B, C, D any](a Typed[A], b Typed[B], c Typed[C], d Typed[D]) Query[Row4[A, B, C, D]] {
 	return Query[Row4[A, B, C, D]]{row: select4[A, B, C, D]{a, b, c, d}}
+}
+
+// Returning4 is [Returning] of 4 columns or entities.
+func Returning4[A, B, C, D any](write Writing, a Typed[A], b Typed[B], c Typed[C], d Typed[D]) ReturningQuery[Row4[A, B, C, D]] {
+	return ReturningQuery[Row4[A, B, C, D]]{write, select4[A, B, C, D]{a, b, c, d}}
+}
+
+// Values4 is [Values] with 4 columns and rows of their types.
+func Values4[A, B, C, D any](name string, a Operand[A], b Operand[B], c Operand[C], d Operand[D], rows ...Row4[A, B, C, D]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3, r.V4}
+	}
+	return Values(name, []Expression{a, b, c, d}, items...)
 }
 
 type select4[A, B, C, D any] struct {
@@ -205,6 +247,20 @@ func (r Row5[A, B, C, D, E]) String() string { return rowText(nil, r.V1, r.V2, r
 // Select5 is a query of 5 columns or entities.
 func Select5[A, B, C, D, E any](a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E]) Query[Row5[A, B, C, D, E]] {
 	return Query[Row5[A, B, C, D, E]]{row: select5[A, B, C, D, E]{a, b, c, d, e}}
+}
+
+// Returning5 is [Returning] of 5 columns or entities.
+func Returning5[A, B, C, D, E any](write Writing, a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E]) ReturningQuery[Row5[A, B, C, D, E]] {
+	return ReturningQuery[Row5[A, B, C, D, E]]{write, select5[A, B, C, D, E]{a, b, c, d, e}}
+}
+
+// Values5 is [Values] with 5 columns and rows of their types.
+func Values5[A, B, C, D, E any](name string, a Operand[A], b Operand[B], c Operand[C], d Operand[D], e Operand[E], rows ...Row5[A, B, C, D, E]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3, r.V4, r.V5}
+	}
+	return Values(name, []Expression{a, b, c, d, e}, items...)
 }
 
 type select5[A, B, C, D, E any] struct {
@@ -287,6 +343,20 @@ func (r Row6[A, B, C, D, E, F]) String() string {
 // Select6 is a query of 6 columns or entities.
 func Select6[A, B, C, D, E, F any](a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F]) Query[Row6[A, B, C, D, E, F]] {
 	return Query[Row6[A, B, C, D, E, F]]{row: select6[A, B, C, D, E, F]{a, b, c, d, e, f}}
+}
+
+// Returning6 is [Returning] of 6 columns or entities.
+func Returning6[A, B, C, D, E, F any](write Writing, a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F]) ReturningQuery[Row6[A, B, C, D, E, F]] {
+	return ReturningQuery[Row6[A, B, C, D, E, F]]{write, select6[A, B, C, D, E, F]{a, b, c, d, e, f}}
+}
+
+// Values6 is [Values] with 6 columns and rows of their types.
+func Values6[A, B, C, D, E, F any](name string, a Operand[A], b Operand[B], c Operand[C], d Operand[D], e Operand[E], f Operand[F], rows ...Row6[A, B, C, D, E, F]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3, r.V4, r.V5, r.V6}
+	}
+	return Values(name, []Expression{a, b, c, d, e, f}, items...)
 }
 
 type select6[A, B, C, D, E, F any] struct {
@@ -380,6 +450,20 @@ func (r Row7[A, B, C, D, E, F, G]) String() string {
 // Select7 is a query of 7 columns or entities.
 func Select7[A, B, C, D, E, F, G any](a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F], g Typed[G]) Query[Row7[A, B, C, D, E, F, G]] {
 	return Query[Row7[A, B, C, D, E, F, G]]{row: select7[A, B, C, D, E, F, G]{a, b, c, d, e, f, g}}
+}
+
+// Returning7 is [Returning] of 7 columns or entities.
+func Returning7[A, B, C, D, E, F, G any](write Writing, a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F], g Typed[G]) ReturningQuery[Row7[A, B, C, D, E, F, G]] {
+	return ReturningQuery[Row7[A, B, C, D, E, F, G]]{write, select7[A, B, C, D, E, F, G]{a, b, c, d, e, f, g}}
+}
+
+// Values7 is [Values] with 7 columns and rows of their types.
+func Values7[A, B, C, D, E, F, G any](name string, a Operand[A], b Operand[B], c Operand[C], d Operand[D], e Operand[E], f Operand[F], g Operand[G], rows ...Row7[A, B, C, D, E, F, G]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7}
+	}
+	return Values(name, []Expression{a, b, c, d, e, f, g}, items...)
 }
 
 type select7[A, B, C, D, E, F, G any] struct {
@@ -482,6 +566,20 @@ func (r Row8[A, B, C, D, E, F, G, H]) String() string {
 // Select8 is a query of 8 columns or entities.
 func Select8[A, B, C, D, E, F, G, H any](a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F], g Typed[G], h Typed[H]) Query[Row8[A, B, C, D, E, F, G, H]] {
 	return Query[Row8[A, B, C, D, E, F, G, H]]{row: select8[A, B, C, D, E, F, G, H]{a, b, c, d, e, f, g, h}}
+}
+
+// Returning8 is [Returning] of 8 columns or entities.
+func Returning8[A, B, C, D, E, F, G, H any](write Writing, a Typed[A], b Typed[B], c Typed[C], d Typed[D], e Typed[E], f Typed[F], g Typed[G], h Typed[H]) ReturningQuery[Row8[A, B, C, D, E, F, G, H]] {
+	return ReturningQuery[Row8[A, B, C, D, E, F, G, H]]{write, select8[A, B, C, D, E, F, G, H]{a, b, c, d, e, f, g, h}}
+}
+
+// Values8 is [Values] with 8 columns and rows of their types.
+func Values8[A, B, C, D, E, F, G, H any](name string, a Operand[A], b Operand[B], c Operand[C], d Operand[D], e Operand[E], f Operand[F], g Operand[G], h Operand[H], rows ...Row8[A, B, C, D, E, F, G, H]) ValueRows {
+	items := make([][]any, len(rows))
+	for i, r := range rows {
+		items[i] = []any{r.V1, r.V2, r.V3, r.V4, r.V5, r.V6, r.V7, r.V8}
+	}
+	return Values(name, []Expression{a, b, c, d, e, f, g, h}, items...)
 }
 
 type select8[A, B, C, D, E, F, G, H any] struct {

@@ -53,6 +53,10 @@ func write(b *bytes.Buffer, n int) {
 	fmt.Fprintf(b, "\n// String gives the values for people to read: (1, ed), (2, NULL).\nfunc (r Row%d[%s]) String() string { return rowText(nil, %s) }\n", n, all, list("r.VN"))
 	fmt.Fprintf(b, "\n// Select%d is a query of %[1]d columns or entities.\nfunc Select%[1]d[%s any](%s) Query[Row%[1]d[%[2]s]] {\nreturn Query[Row%[1]d[%[2]s]]{row: select%[1]d[%[2]s]{%[4]s}}\n}\n",
 		n, all, strings.ReplaceAll(list("t Qyped[T]"), "Qyped", "Typed"), list("t"))
+	fmt.Fprintf(b, "\n// Returning%d is [Returning] of %[1]d columns or entities.\nfunc Returning%[1]d[%[2]s any](write Writing, %[3]s) ReturningQuery[Row%[1]d[%[2]s]] {\nreturn ReturningQuery[Row%[1]d[%[2]s]]{write, select%[1]d[%[2]s]{%[4]s}}\n}\n",
+		n, all, strings.ReplaceAll(list("t Qyped[T]"), "Qyped", "Typed"), list("t"))
+	fmt.Fprintf(b, "\n// Values%d is [Values] with %[1]d columns and rows of their types.\nfunc Values%[1]d[%[2]s any](name string, %[3]s, rows ...Row%[1]d[%[2]s]) ValueRows {\nitems := make([][]any, len(rows))\nfor i, r := range rows {\nitems[i] = []any{%[5]s}\n}\nreturn Values(name, []Expression{%[4]s}, items...)\n}\n",
+		n, all, strings.ReplaceAll(list("t Operand[T]"), "Operand", "Operand"), list("t"), list("r.VN"))
 	fmt.Fprintf(b, "\ntype select%d[%s any] struct {\n%s\n}\n", n, all, strings.ReplaceAll(each("t Qyped[T]"), "Qyped", "Typed"))
 	fmt.Fprintf(b, "\nfunc (s select%d[%s]) items() []Projection { return []Projection{%s} }\n", n, all, list("s.t"))
 	fmt.Fprintf(b, "\n// Columns are the expressions of all items.\nfunc (s select%d[%s]) Columns() []ast.Expr { return selected(s.items()).Columns() }\n", n, all)
