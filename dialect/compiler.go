@@ -64,6 +64,9 @@ type Compiler struct {
 	// chosen names have reached.
 	names    []chosenName
 	counters []counter
+	// labelled are the numbers of labels that were made for expressions, which
+	// keep them where a query is written again.
+	labelled []labelled
 	cuts     []cutName
 }
 
@@ -72,6 +75,11 @@ type Compiler struct {
 type chosenName struct {
 	of     ast.Node
 	prefix string
+	number int
+}
+
+type labelled struct {
+	expr   ast.Expr
 	number int
 }
 
@@ -135,9 +143,10 @@ func (c *Compiler) release() {
 	clear(c.sources[:cap(c.sources)])
 	clear(c.names)
 	clear(c.counters)
+	clear(c.labelled)
 	*c = Compiler{
 		buf: c.buf[:0], args: c.args[:0], sources: c.sources[:0],
-		names: c.names[:0], counters: c.counters[:0],
+		names: c.names[:0], counters: c.counters[:0], labelled: c.labelled[:0],
 	}
 	compilers.Put(c)
 }
@@ -256,6 +265,19 @@ func (c *Compiler) baseStatement(stmt ast.Statement) {
 	default:
 		c.failf("unknown statement %T", n)
 	}
+}
+
+// numberOf gives the number of a label made for an expression, the same each
+// time.
+func (c *Compiler) numberOf(e ast.Expr, name string) int {
+	for i := range c.labelled {
+		if c.labelled[i].expr == e {
+			return c.labelled[i].number
+		}
+	}
+	n := c.number(name)
+	c.labelled = append(c.labelled, labelled{e, n})
+	return n
 }
 
 // number gives the next number for a chosen name.

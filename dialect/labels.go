@@ -107,24 +107,34 @@ func (l *labeller) item(i int, e ast.Expr) {
 		c.buf = append(c.buf, " AS "...)
 		c.Identifier(n.Name)
 	default:
-		l.anonymous(e)
+		l.anonymous(i, e)
 	}
 }
 
-func (l *labeller) anonymous(e ast.Expr) {
+func (l *labeller) anonymous(i int, e ast.Expr) {
 	c, name := l.c, anonymousName(e)
 	switch {
 	case name.none || l.style == ast.LabelNothing && !l.named:
 		c.selectValue(e)
 		return
 	case name.column:
-		l.mark(name.text)
+		maybe := l.mark(name.text)
 		c.selectValue(e)
 		c.buf = append(c.buf, " AS "...)
+		if column := converted(e); maybe && column != nil && l.style == ast.LabelDuplicates {
+			switch l.before(i, column) {
+			case repeated:
+				l.repeat(name.text)
+				return
+			case taken:
+				c.numbered(name.text, c.number(name.text), false)
+				return
+			}
+		}
 		c.made(name.text)
 		return
 	}
-	number := c.number(name.text)
+	number := c.numberOf(e, name.text)
 	c.selectValue(e)
 	c.buf = append(c.buf, " AS "...)
 	c.numbered(name.text, number, false)
@@ -169,6 +179,22 @@ func (l *labeller) column(i int, n *ast.Column) {
 	}
 }
 
+// converted is the column that an item is, or is a conversion of, or nil.
+func converted(e ast.Expr) *ast.Column {
+	for {
+		switch n := e.(type) {
+		case *ast.Column:
+			return n
+		case *ast.Cast:
+			e = n.X
+		case *ast.Coerce:
+			e = n.X
+		default:
+			return nil
+		}
+	}
+}
+
 // precedent says what of a column is in the list before it.
 type precedent uint8
 
@@ -181,7 +207,7 @@ const (
 func (l *labeller) before(i int, n *ast.Column) precedent {
 	found := unused
 	for _, e := range l.items[:i] {
-		if column, ok := e.(*ast.Column); ok && (column == n || column.From == n.From && column.Name == n.Name) {
+		if column := converted(e); column != nil && (column == n || column.From == n.From && column.Name == n.Name) {
 			return repeated
 		}
 		if name := anonymousName(e); name.column && name.text == n.Name {

@@ -23,7 +23,7 @@ type namedCTE struct {
 func (c *Compiler) again() {
 	c.known = true
 	c.buf, c.args, c.sources = c.buf[:0], c.args[:0], c.sources[:0]
-	c.names, c.counters, c.cuts = c.names[:0], c.counters[:0], nil
+	c.names, c.counters, c.cuts, c.labelled = c.names[:0], c.counters[:0], nil, c.labelled[:0]
 	c.outs, c.keyReturned, c.within = 0, false, nil
 }
 

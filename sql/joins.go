@@ -103,13 +103,25 @@ func (b *fromBuilder) add(j joining) error {
 	return nil
 }
 
+// stated are the sources that a foreign key may lead from: those in FROM, or
+// where nothing is there yet, those that the columns name.
+func (b *fromBuilder) stated() (sources []ast.From) {
+	if len(b.trees) == 0 {
+		return b.sources
+	}
+	for _, tree := range b.trees {
+		sources = appendLeaves(sources, tree)
+	}
+	return sources
+}
+
 // step joins one source onto the tree that its condition refers to.
 func (b *fromBuilder) step(kind ast.JoinKind, step JoinStep) error {
 	if kind == ast.CrossJoin {
 		step.On = nil
 	} else if step.On == nil {
 		var err error
-		if step.On, err = inferOn(b.sources, step.From); err != nil {
+		if step.On, err = inferOn(b.stated(), step.From); err != nil {
 			return err
 		}
 	}

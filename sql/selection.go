@@ -57,7 +57,7 @@ func (s *selection) slice(from, to int) {
 		s.fail(fmt.Errorf("slice of results [%d:%d]: bounds count from 0 and the second is not below the first", from, to))
 		return
 	}
-	s.setOffset(from)
+	s.offset, s.skips = int64(from), from > 0
 	s.setLimit(to - from)
 }
 
@@ -72,7 +72,7 @@ func (s *selection) setOffset(n int) {
 	if n < 0 {
 		s.fail(fmt.Errorf("offset of %d rows: it must not be negative", n))
 	}
-	s.offset, s.skips = int64(n), n > 0
+	s.offset, s.skips = int64(n), true
 }
 
 // statement builds the SELECT without its columns, of which row only tells

@@ -24,7 +24,9 @@ func init() {
 		"functions.concat": func(golden) any {
 			return sql.Select(sql.Func[sql.String]("concat", Users.Name, sql.Val("-"), Users.Fullname))
 		},
-		"functions.char_length": func(golden) any { return sql.Select(sql.CharLength(Users.Name), Users.Name.Length()) },
+		"functions.char_length": func(golden) any {
+			return sql.Select(sql.CharLength(Users.Name), sql.Func[sql.Number[int64]]("length", Users.Name))
+		},
 		"functions.lower_upper_trim": func(golden) any {
 			return sql.Select(Users.Name.Lower(), Users.Name.Upper(), sql.Trim(Users.Name), sql.Replace(Users.Name, "a", "b"), sql.Substr(Users.Name, 1, 3))
 		},
@@ -97,7 +99,7 @@ func init() {
 		},
 		"functions.next_value": func(golden) any { return sql.Select(sql.NextValue[sql.Number[int64]]("my_seq")) },
 		"functions.in_operator": func(golden) any {
-			return []any{Users.Name.Lower().In("a", "b"), Users.Name.Length().Between(1, 3), sql.Trim(Users.Name).Like("x%"), sql.NullIf(Users.ID, sql.Val(int64(1))).IsNull()}
+			return []any{Users.Name.Lower().In("a", "b"), sql.Func[sql.Number[int64]]("length", Users.Name).Between(1, 3), sql.Trim(Users.Name).Like("x%"), sql.NullIf(Users.ID, sql.Val(int64(1))).IsNull()}
 		},
 		"functions.order_by_function_label": func(golden) any {
 			total := sql.Sum(Orders.Total)

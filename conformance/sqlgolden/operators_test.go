@@ -224,7 +224,7 @@ func init() {
 			return sql.Select(sql.CountDistinct(Users.Name), sql.CountDistinct(Users.Fullname))
 		},
 		"operators.not_exists_column": func(golden) any {
-			return []any{sql.Not(sql.Func[sql.Bool]("is_ok", Users.ID)), sql.Not(Orders.Paid.Coalesce(false)), sql.Not(sql.Coerce[sql.Bool](Users.ID))}
+			return []any{sql.Not(sql.Coerce[sql.Bool](sql.Func[sql.Value[any]]("is_ok", Users.ID))), sql.Not(Orders.Paid.Coalesce(false)), sql.Not(sql.Coerce[sql.Bool](Users.ID))}
 		},
 		"operators.in_single": func(golden) any {
 			return sql.Select(Users.Name).Where(sql.Or(Users.ID.In(4), sql.InParam(Users.Nickname, "names"))).Params(sql.P{"names": []any{nil, "x"}})
