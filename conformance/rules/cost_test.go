@@ -11,9 +11,10 @@ import (
 // brings is what each driver may link into a program: packages that nobody
 // else may bring with him.
 var brings = map[string][]string{
-	"driver/sqlite": {module + "/dialect/sqlite", "zombiezen.com/go/sqlite", "modernc.org/"},
-	"driver/pgx":    {module + "/dialect/postgresql", "github.com/jackc/"},
-	"driver/mysql":  {module + "/dialect/mysql", "github.com/go-sql-driver/", "filippo.io/edwards25519"},
+	"driver/sqlite":   {module + "/dialect/sqlite", "zombiezen.com/go/sqlite", "modernc.org/"},
+	"driver/pgx":      {module + "/dialect/postgresql", "github.com/jackc/"},
+	"driver/mysql":    {module + "/dialect/mysql", "github.com/go-sql-driver/", "filippo.io/edwards25519"},
+	"driver/firebird": {module + "/dialect/firebird", "github.com/nakagami/", "github.com/kardianos/", "gitlab.com/nyarla/"},
 }
 
 // TestProgramLinksOneDriver lists what programs are linked with: one that
