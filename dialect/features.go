@@ -56,6 +56,9 @@ type Features struct {
 	// are written into the statement, since the database takes no parameters
 	// there.
 	InlineColumns, InlineOrder bool
+	// InlineValues: in a common table expression that is VALUES, the values are
+	// written into the statement, since the database loses parameters there.
+	InlineValues bool
 	// InlineFrames: the bounds of a window frame are written into the statement.
 	InlineFrames bool
 	// WithinGroupOrder: what an aggregate orders its rows by follows it as WITHIN

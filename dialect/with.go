@@ -112,9 +112,14 @@ func (c *Compiler) cteStatement(n *ast.CTE) {
 	}
 	base, columns, labels, named, within := c.base, c.columns, c.labels, c.named, c.within
 	c.base, c.columns, c.labels, c.named = len(c.sources), nil, n.Columns, true
+	inline := c.inline
+	if _, values := n.Statement.(*ast.Values); values && c.dialect.Features.InlineValues {
+		c.inline = true
+	}
 	c.depth++
 	c.node(n.Statement)
 	c.depth--
+	c.inline = inline
 	c.base, c.columns, c.labels, c.named, c.within = base, columns, labels, named, within
 }
 

@@ -88,6 +88,7 @@ func mariaDB() *dialect.Dialect {
 	d.Features.Upsert = dialect.UpsertDuplicateKey
 	d.Features.Sequences = true
 	d.Features.InlineFrames = true
+	d.Features.InlineValues = true
 	d.Overrides[ast.KindRegexp] = regexpInline
 	d.Overrides[ast.KindRegexpReplace] = regexpReplaceInline
 	return d
