@@ -81,9 +81,16 @@ func TestPredicates(t *testing.T) {
 }
 
 func TestEmptyInIsFalse(t *testing.T) {
-	empty, all := Users.Name.In().Node().(*ast.Logical), Users.Name.NotIn().Node().(*ast.Logical)
-	if empty.Op != ast.Or || all.Op != ast.And || len(empty.Items)+len(all.Items) != 0 {
-		t.Errorf("In() is %v, NotIn() is %v", empty, all)
+	for _, test := range []struct {
+		p    sql.Bool
+		want string
+	}{
+		{Users.Name.In(), "users.name IN (NULL) AND (1 != 1)"},
+		{Users.Name.NotIn(), "(users.name NOT IN (NULL) OR (1 = 1))"},
+	} {
+		if got := where(test.p); got != test.want {
+			t.Errorf("got  %s\nwant %s", got, test.want)
+		}
 	}
 }
 
