@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/azoth-go/azoth"
@@ -151,10 +152,12 @@ func TestReturningRuns(t *testing.T) {
 		eng := stocked(t, url)
 		q := sql.Returning3(sql.Update(Nodes).Set(sql.SetTo(Nodes.Qty, Nodes.Qty.Add(2))).Where(Nodes.ID.Eq(4)), Nodes.ID, Nodes.Name, Nodes.Qty)
 		row, err := q.One(t.Context(), eng)
-		if missing := new(dialect.UnsupportedError); errors.As(err, &missing) {
-			t.Skip(err)
-		}
-		if err != nil || fmt.Sprint(row) != "(4, leaf, 2)" {
+		if strings.HasPrefix(url, "mysql") || strings.HasPrefix(url, "mariadb") {
+			// MariaDB returns what DELETE removes, and nothing of an UPDATE.
+			if missing := new(dialect.UnsupportedError); !errors.As(err, &missing) {
+				t.Errorf("an UPDATE that returns rows gave %v, %v", row, err)
+			}
+		} else if err != nil || fmt.Sprint(row) != "(4, leaf, 2)" {
 			t.Errorf("gave %v, %v", row, err)
 		}
 		gone, err := sql.ReturningAll(sql.Delete(Nodes).Where(Nodes.ID.Eq(4))).One(t.Context(), eng)
