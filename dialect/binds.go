@@ -47,7 +47,7 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 		c.buf = append(c.buf, ':')
 		c.buf = append(c.buf, n.Key...)
 	case !ok:
-		c.failf("text parameter :%s has no value", n.Key)
+		c.failf("parameter :%s has no value: give it with Params", n.Key)
 	case n.List:
 		c.bindList(n)
 	case n.Literal:
