@@ -204,6 +204,9 @@ func (t *text) findFeatures() {
 			has[token.text+" BY"] = true
 		case token.is("HAVING", "LIMIT", "OFFSET", "UNION", "INTERSECT", "EXCEPT", "WITH", "RETURNING"):
 			has[token.text] = true
+			if token.is("LIMIT") && t.at(i+2).is(",") {
+				has["OFFSET"] = true // of MySQL: LIMIT offset, count
+			}
 		case token.is("FETCH") && next.is("FIRST", "NEXT"):
 			has["LIMIT"] = true
 		case token.is("SELECT") && i != t.verb && !previous.is("UNION", "INTERSECT", "EXCEPT", "ALL", "DISTINCT") && t.kind == "SELECT":

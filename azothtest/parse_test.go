@@ -23,6 +23,8 @@ func TestParse(t *testing.T) {
 		{"WITH RECURSIVE t(id) AS (SELECT id FROM a UNION ALL SELECT a.id FROM a JOIN t ON a.up = t.id) SELECT id FROM t", "SELECT", "a", "WITH JOIN UNION SUBQUERY"},
 		{"SELECT u.x FROM unnest($1) AS u", "SELECT", "", ""},
 		{"SELECT DISTINCT x FROM a GROUP BY x HAVING count(*) > 1 OFFSET 2", "SELECT", "a", "DISTINCT GROUP BY HAVING OFFSET COUNT"},
+		{"SELECT * FROM a LIMIT ?, ?", "SELECT", "a", "LIMIT OFFSET"},
+		{"SELECT x, y FROM a LIMIT 3", "SELECT", "a", "LIMIT"},
 		{"INSERT INTO a (x) SELECT x FROM b", "INSERT", "b", ""},
 		{"CREATE TABLE IF NOT EXISTS \"a\" (id INTEGER)", "CREATE TABLE", "", ""},
 		{"CREATE UNIQUE INDEX i ON a (x)", "CREATE INDEX", "", ""},
