@@ -27,7 +27,7 @@ var versions = map[string]func(major, minor int) *dialect.Dialect{
 }
 
 // compared gives the dialect that a case is compiled with: parameters are
-// numbered, and have no casts that only a driver needs.
+// numbered by their place, and have no casts that only a driver needs.
 func compared(name string, s settings) *dialect.Dialect {
 	d := dialects[name]
 	given := s.Dialect[name]
@@ -38,7 +38,7 @@ func compared(name string, s settings) *dialect.Dialect {
 		d = oracle.Version(11, 2)
 	}
 	d = d.Clone()
-	d.Features.TypedBinds = false
+	d.Features.TypedBinds, d.Features.NumberedBinds = false, false
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	if length, ok := given["label_length"]; ok {
 		d.LabelLength = integer(length)

@@ -33,15 +33,16 @@ func (e expectation) bindsAt(i int, value any) bool {
 	return sameValue(value, e.Params[i][1]) || i < len(e.DriverValues) && sameValue(value, e.DriverValues[i])
 }
 
-// has tells whether a value is recorded at any place, or stands in the text.
+// has tells whether a value is recorded: bound at any place, written in the
+// text, or, of a pattern, joined there from its parts.
 func (e expectation) has(value any) bool {
-	if s, ok := value.(string); ok && strings.Contains(e.SQL, "'"+s+"'") {
-		return true
-	} else if !ok && strings.Contains(e.SQL, textOf(value)) {
+	text, isText := value.(string)
+	if isText && strings.Contains(e.SQL, "'"+text+"'") || !isText && strings.Contains(e.SQL, textOf(value)) {
 		return true
 	}
+	start, end := strings.TrimPrefix(text, "%"), strings.TrimSuffix(text, "%")
 	for i := range e.Params {
-		if e.bindsAt(i, value) {
+		if e.bindsAt(i, value) || isText && (e.bindsAt(i, start) || e.bindsAt(i, end) || e.bindsAt(i, strings.TrimSuffix(start, "%"))) {
 			return true
 		}
 	}
