@@ -20,7 +20,7 @@ func JSONIndex(document, index Expression) JSONPart {
 	return newPart(&ast.JSONElement{X: node, Index: step}, err, indexErr)
 }
 
-func (t *term) part(steps ...any) JSONPart {
+func part(t *term, steps ...any) JSONPart {
 	return newPart(&ast.JSONElement{X: t.expr(), Steps: steps}, t.fault())
 }
 

@@ -225,4 +225,3 @@ func (x NullArray[E]) Coalesce(v ...E) Array[E] { return Array[E]{coalesceValue(
 // set and quantified let [Any] and [All] take the array.
 func (x NullArray[E]) set(E)                         {}
 func (x NullArray[E]) quantified() (ast.Expr, error) { return x.t.expr(), x.t.fault() }
-

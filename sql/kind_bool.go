@@ -151,4 +151,3 @@ func (x NullBool) Is(v bool) Bool { return x.t.is(ast.Is, v) }
 func (x NullBool) IsNot(v bool) Bool { return x.t.is(ast.IsNot, v) }
 
 func (x NullBool) predicate() {}
-

@@ -177,4 +177,3 @@ func (x NullBytes) NotBetween(low, high []byte) Bool { return betweenValues(x.t,
 
 // Length is the number of bytes.
 func (x NullBytes) Length() NullNumber[int64] { return NullNumber[int64]{x.t.length()} }
-

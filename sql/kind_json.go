@@ -53,14 +53,14 @@ func (x JSON[T]) notNull() JSON[T]      { return JSON[T]{x.t} }
 func (x JSON[T]) Eq(v T) Bool { return compareValue(ast.Equal, x.t, v) }
 
 // Key is the member of that name of a document that is an object.
-func (x JSON[T]) Key(name string) JSONPart { return x.t.part(name) }
+func (x JSON[T]) Key(name string) JSONPart { return part(x.t, name) }
 
 // At is the element at that position, from 0, of a document that is an array.
-func (x JSON[T]) At(position int) JSONPart { return x.t.part(position) }
+func (x JSON[T]) At(position int) JSONPart { return part(x.t, position) }
 
 // Path is the part of a document that names of members (strings) and positions
 // in arrays (ints) lead to.
-func (x JSON[T]) Path(steps ...any) JSONPart { return x.t.part(steps...) }
+func (x JSON[T]) Path(steps ...any) JSONPart { return part(x.t, steps...) }
 
 // Node is the expression as a tree.
 func (x NullJSON[T]) Node() ast.Expr { return x.t.expr() }
@@ -112,12 +112,11 @@ func (x NullJSON[T]) notNull() JSON[T]      { return JSON[T]{x.t} }
 func (x NullJSON[T]) Eq(v T) Bool { return compareValue(ast.Equal, x.t, v) }
 
 // Key is the member of that name of a document that is an object.
-func (x NullJSON[T]) Key(name string) JSONPart { return x.t.part(name) }
+func (x NullJSON[T]) Key(name string) JSONPart { return part(x.t, name) }
 
 // At is the element at that position, from 0, of a document that is an array.
-func (x NullJSON[T]) At(position int) JSONPart { return x.t.part(position) }
+func (x NullJSON[T]) At(position int) JSONPart { return part(x.t, position) }
 
 // Path is the part of a document that names of members (strings) and positions
 // in arrays (ints) lead to.
-func (x NullJSON[T]) Path(steps ...any) JSONPart { return x.t.part(steps...) }
-
+func (x NullJSON[T]) Path(steps ...any) JSONPart { return part(x.t, steps...) }

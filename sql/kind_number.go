@@ -263,4 +263,3 @@ func (x NullNumber[T]) ShiftRight(v T) NullNumber[T] {
 }
 
 func (x NullNumber[T]) number() {}
-

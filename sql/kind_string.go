@@ -344,4 +344,3 @@ func (x NullString) Collate(name string) NullString { return NullString{x.t.coll
 
 // Length is the number of characters.
 func (x NullString) Length() NullNumber[int64] { return NullNumber[int64]{x.t.length()} }
-

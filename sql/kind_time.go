@@ -185,4 +185,3 @@ func (x NullTime) Plus(d time.Duration) NullTime { return NullTime{x.t.moved(ast
 
 // Minus is the point in time a duration earlier.
 func (x NullTime) Minus(d time.Duration) NullTime { return NullTime{x.t.moved(ast.Subtract, d)} }
-

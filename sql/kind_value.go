@@ -171,4 +171,3 @@ func (x NullValue[T]) Between(low, high T) Bool { return betweenValues(x.t, low,
 
 // NotBetween is X NOT BETWEEN low AND high.
 func (x NullValue[T]) NotBetween(low, high T) Bool { return betweenValues(x.t, low, high, true) }
-

@@ -36,7 +36,7 @@ func (b *body) source() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("formatting: %w", err)
 	}
-	return append(source, '\n'), nil
+	return source, nil
 }
 
 // A goPackage is one that generated files may use.
