@@ -16,7 +16,7 @@ type Tracker interface{ Tracks() bool }
 
 // A reading is a query that was sent, and how to read its rows.
 type reading[R any] struct {
-	opened
+	sent opened
 	row  Typed[R]
 	read Reader[R]
 	seen map[any]struct{} // where the plan says that rows are unique
@@ -32,10 +32,10 @@ func (r *reading[R]) prepare(p *Plan) (err error) {
 // send runs a query. limit bounds the rows, or is negative.
 func send[R any](ctx context.Context, ex Executor, q *Query[R], limit int64) (*reading[R], error) {
 	r := &reading[R]{row: q.row}
-	if err := r.opened.send(ctx, ex, &q.s, r, limit); err != nil {
+	if err := r.sent.send(ctx, ex, &q.s, r, limit); err != nil {
 		return nil, err
 	}
-	if r.plan.Unique && reflect.TypeFor[R]().Comparable() {
+	if r.sent.plan.Unique && reflect.TypeFor[R]().Comparable() {
 		r.seen = map[any]struct{}{}
 	}
 	return r, nil
@@ -43,8 +43,8 @@ func send[R any](ctx context.Context, ex Executor, q *Query[R], limit int64) (*r
 
 // next reads the next row that was not seen before.
 func (r *reading[R]) next(into *R) (bool, error) {
-	for r.rows.Next() {
-		if err := r.read(r.current, into); err != nil {
+	for r.sent.rows.Next() {
+		if err := r.read(r.sent.current, into); err != nil {
 			return false, err
 		}
 		if r.seen == nil {
@@ -55,7 +55,7 @@ func (r *reading[R]) next(into *R) (bool, error) {
 			return true, nil
 		}
 	}
-	return false, r.rows.Err()
+	return false, r.sent.rows.Err()
 }
 
 // collect reads results until there are no more or there are bound of them;
@@ -63,7 +63,7 @@ func (r *reading[R]) next(into *R) (bool, error) {
 // earlier result, so that all are read.
 func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, error) {
 	var zero R
-	for bound < 0 || len(results) < bound || r.plan.Unique {
+	for bound < 0 || len(results) < bound || r.sent.plan.Unique {
 		if len(results) == cap(results) {
 			// Doubled also when there are many, which append does not.
 			results = slices.Grow(results, max(1, len(results)))
@@ -72,7 +72,7 @@ func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, 
 		last := len(results) - 1
 		more, err := r.next(&results[last])
 		if err != nil {
-			return nil, r.finish(ctx, err)
+			return nil, r.sent.finish(ctx, err)
 		}
 		if !more {
 			results[last] = zero
@@ -80,7 +80,7 @@ func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, 
 			break
 		}
 	}
-	if err := r.finish(ctx, nil); err != nil {
+	if err := r.sent.finish(ctx, nil); err != nil {
 		return nil, err
 	}
 	if bound >= 0 && len(results) > bound {
@@ -162,7 +162,7 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 			yield(zero, err)
 			return
 		}
-		if tracker, ok := ex.(Tracker); r.plan.Unique || len(r.plan.after) > 0 || ok && tracker.Tracks() {
+		if tracker, ok := ex.(Tracker); r.sent.plan.Unique || len(r.sent.plan.after) > 0 || ok && tracker.Tracks() {
 			results, err := r.collect(ctx, nil, -1)
 			if err != nil {
 				yield(zero, err)
@@ -178,8 +178,8 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 		closed := false
 		defer func() { // also when the body panics
 			if !closed {
-				r.rows.Close()
-				r.release()
+				r.sent.rows.Close()
+				r.sent.release()
 			}
 		}()
 		for {
@@ -187,7 +187,7 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 			more, err := r.next(&result)
 			if err != nil || !more {
 				closed = true
-				if err = r.finish(ctx, err); err != nil {
+				if err = r.sent.finish(ctx, err); err != nil {
 					yield(zero, err)
 				}
 				return

@@ -90,7 +90,7 @@ func (q ReturningQuery[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, e
 
 func (q ReturningQuery[R]) send(ctx context.Context, ex Executor) (*reading[R], error) {
 	r := &reading[R]{row: q.row}
-	return r, r.opened.write(ctx, ex, q.write, r)
+	return r, r.sent.write(ctx, ex, q.write, r)
 }
 
 func (o *opened) write(ctx context.Context, ex Executor, write Writing, row preparer) error {
