@@ -73,9 +73,13 @@ func inItems[T any](x Operand[T], items []Operand[T], not bool) Bool {
 // AsSet makes the query of a nullable column a set of its values.
 func AsSet[T any](q Query[*T]) Set[T] { return nullableSet[T]{q} }
 
-type nullableSet[T any] struct{ Query[*T] }
+type nullableSet[T any] struct{ q Query[*T] }
 
 func (nullableSet[T]) set(T) {}
+
+func (s nullableSet[T]) query() (ast.Query, error) { return s.q.query() }
+
+func (s nullableSet[T]) quantified() (ast.Expr, error) { return s.q.quantified() }
 
 // A Subselect is a query on its way into another statement: a [Query] of
 // whatever type.

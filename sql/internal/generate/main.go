@@ -30,5 +30,7 @@ func generate() (map[string][]byte, error) {
 		}
 		sources[name] = source
 	}
-	return sources, nil
+	var err error
+	sources["rows.go"], err = rowsSource()
+	return sources, err
 }
