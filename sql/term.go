@@ -66,10 +66,15 @@ func prepare[R any](t *term, kind kindType, p *Plan) (Reader[R], error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(row types.Row, into *R) error { return c.read(row, unsafe.Pointer(into)) }, nil
+	return func(row types.Row, into *R) error {
+		if err := c.codec.Decode(row, c.position, unsafe.Pointer(into)); err != nil {
+			return c.failed(err)
+		}
+		return nil
+	}, nil
 }
 
-// A resultColumn reads a column of the result.
+// A resultColumn is what a column of the result is read by.
 type resultColumn struct {
 	codec    types.Codec
 	position int
@@ -88,14 +93,7 @@ func (t *term) prepare(kind kindType, p *Plan) (c resultColumn, err error) {
 	return c, err
 }
 
-func (c *resultColumn) read(row types.Row, into unsafe.Pointer) error {
-	if err := c.codec.Decode(row, c.position, into); err != nil {
-		return c.failed(err)
-	}
-	return nil
-}
-
-func (c *resultColumn) failed(err error) error {
+func (c resultColumn) failed(err error) error {
 	if errors.Is(err, types.ErrNull) {
 		err = fmt.Errorf("%w, or wrap the expression in sql.Nullable", err)
 	}
