@@ -89,6 +89,16 @@ func TestRowsOfText(t *testing.T) {
 	}
 }
 
+// SQLite has an offset after every limit, also one of no rows.
+func TestOffset(t *testing.T) {
+	const sql = "SELECT * FROM a WHERE x = ? LIMIT ? OFFSET ?"
+	for offset, want := range map[int64]string{0: "LIMIT", 3: "LIMIT OFFSET"} {
+		if got := strings.Join(parse(sql, "x", int64(5), offset).features, " "); got != want {
+			t.Errorf("an offset of %d has %q, want %q", offset, got, want)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("INSERT INTO a (x, y) VALUES (?, ?)")
 	f.Add("UPDATE a SET x = ? WHERE id = $1")

@@ -280,10 +280,6 @@ type readRule struct {
 }
 
 var readRules = []readRule{
-	// On SQLite a limit is followed by the offset 0 where the query has none.
-	{drop: "OFFSET", applies: func(got azothtest.Statement, _ statement) bool {
-		return strings.HasSuffix(got.SQL, " LIMIT ? OFFSET ?") && got.Args[len(got.Args)-1] == int64(0)
-	}},
 	// A relationship over a link table is recorded as a list of tables with a
 	// condition, where a JOIN says the same.
 	{drop: "JOIN", applies: func(_ azothtest.Statement, want statement) bool {
