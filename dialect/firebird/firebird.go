@@ -13,7 +13,7 @@ var reserved string
 // Dialect is the SQL of Firebird 3 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "firebird",
-	Identifiers: dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_"),
+	Identifiers: identifiers(),
 	Features: dialect.Features{
 		InsertReturning: true,
 		UpdateReturning: true,
@@ -53,4 +53,11 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.LoopWriter{},
 	Tables:   tables,
+	Catalog:  structure,
+}
+
+func identifiers() dialect.Identifiers {
+	ids := dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_")
+	ids.UpperCase = true
+	return ids
 }

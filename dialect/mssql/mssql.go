@@ -56,6 +56,7 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.PageWriter{},
 	Tables:   tables,
+	Catalog:  structure,
 }
 
 // identifiers has names of databases before those of schemas, with a dot

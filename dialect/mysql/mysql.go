@@ -56,6 +56,7 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},
 	Tables:        tables,
+	Catalog:       mysqlStructure(),
 }
 
 // Version is the SQL of a version of MySQL. Before 8 a share lock has an older
@@ -80,6 +81,7 @@ var MariaDB = mariaDB()
 func mariaDB() *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Name = "mariadb"
+	d.Catalog = mariadbStructure()
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true

@@ -67,6 +67,7 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.LoopWriter{},
 	Tables:   tables,
+	Catalog:  structure,
 }
 
 // WithoutANSIJoins is a dialect of Oracle that joins in the WHERE clause, with
@@ -101,7 +102,9 @@ func Version(major, minor int) *dialect.Dialect {
 }
 
 func identifiers(maxLength int) dialect.Identifiers {
-	return dialect.NewIdentifiers('"', '"', maxLength, reserved).WithoutInitial("_")
+	ids := dialect.NewIdentifiers('"', '"', maxLength, reserved).WithoutInitial("_")
+	ids.UpperCase = true
+	return ids
 }
 
 func placeholder(buf []byte, n int) []byte {

@@ -60,4 +60,5 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.LoopWriter{InsertIDs: true},
 	Tables:   tables,
+	Catalog:  structure,
 }
