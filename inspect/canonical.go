@@ -17,12 +17,17 @@ func canonical(expression string) string {
 		b.WriteString(quoted)
 		rest = after
 	}
-	return parentheses.Replace(quotedNumber.ReplaceAllString(b.String(), "$1"))
+	plain := parentheses.Replace(quotedNumber.ReplaceAllString(b.String(), "$1"))
+	if fraction.MatchString(plain) {
+		plain = strings.TrimRight(strings.TrimRight(plain, "0"), ".")
+	}
+	return plain
 }
 
 var (
 	casts        = regexp.MustCompile(`::"?[a-z_]+"?( varying| precision| with(out)? time zone)?(\([0-9, ]+\))?(\[\])?`)
 	quotedNumber = regexp.MustCompile(`'(-?[0-9]+(?:\.[0-9]+)?)'`)
+	fraction     = regexp.MustCompile(`^-?[0-9]+\.[0-9]+$`)
 	parentheses  = strings.NewReplacer("(", "", ")", "")
 	noise        = strings.NewReplacer(" ", "", "\t", "", "\n", "", `"`, "", "`", "", "[", "", "]", "", "_utf8mb4", "")
 	synonyms     = regexp.MustCompile(`\b(now\(\)|current_timestamp(\([0-9]*\))?|localtimestamp(\([0-9]*\))?)`)

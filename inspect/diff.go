@@ -124,7 +124,7 @@ func (c *comparison) spelled(column *schema.Column) string {
 	}
 	if column.Identity && c.dialect.Identity != nil {
 		name, suffix := c.dialect.Identity(column.Type)
-		return strings.TrimSpace(name + " " + suffix + " generated")
+		return strings.TrimSpace(name + " " + suffix)
 	}
 	if c.dialect.TypeName == nil {
 		return column.Type.String()

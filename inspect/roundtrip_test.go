@@ -177,7 +177,7 @@ func randomSchema(r *rand.Rand, database string) *schema.MetaData {
 		if r.IntN(3) == 0 {
 			key = append(key, schema.NoIdentity())
 		}
-		items = append(items, schema.Col("id", keyType, key...))
+		items = append(items, schema.Col("id", keyType, key...), schema.Col("amount", types.Integer))
 		for m := range 1 + r.IntN(6) {
 			name := fmt.Sprintf("%s_%d", words[r.IntN(len(words))], m)
 			kind := kinds[r.IntN(len(kinds))]
@@ -254,10 +254,10 @@ func randomConstraints(r *rand.Rand, n int, columns []string) (items []schema.It
 		items = append(items, index.Named(fmt.Sprintf("ix_%d_%d", n, m)))
 	}
 	if r.IntN(2) == 0 {
-		items = append(items, schema.Check("id > 0").Named(fmt.Sprintf("ck_%d", n)))
+		items = append(items, schema.Check("amount > 0").Named(fmt.Sprintf("ck_%d", n)))
 	}
 	if r.IntN(2) == 0 {
-		items = append(items, schema.Check("id < 1000"))
+		items = append(items, schema.Check("amount < 1000"))
 	}
 	return items
 }

@@ -80,13 +80,10 @@ WHERE c.table_schema = coalesce({schema}, database()) AND {tables: c.table_name}
 ORDER BY c.table_name, c.ordinal_position`
 }
 
-// indexesQuery asks for indexes; only MySQL has expressions in them. What was
-// made for a foreign key has its name.
+// indexesQuery asks for indexes; only MySQL has expressions in them.
 func indexesQuery(expression string) string {
 	return `
-SELECT s.table_name, s.index_name, s.non_unique = 0, s.non_unique = 0 OR EXISTS
-	(SELECT 1 FROM information_schema.referential_constraints AS r
-		WHERE r.constraint_schema = s.table_schema AND r.table_name = s.table_name AND r.constraint_name = s.index_name),
+SELECT s.table_name, s.index_name, s.non_unique = 0, s.non_unique = 0,
 	CASE s.index_type WHEN 'BTREE' THEN NULL ELSE lower(s.index_type) END, NULL, NULL,
 	s.column_name, ` + expression + `, coalesce(s.collation = 'D', 0), NULL, NULL, s.sub_part, 0
 FROM information_schema.statistics AS s
@@ -126,13 +123,16 @@ ORDER BY t.table_name`
 	return &c
 }
 
-// refine finds the documents of MariaDB, which are texts with a check, and the
-// unique constraints that nobody gave a name: those have the name of their first
-// column.
+// refine finds what the database made by itself: the documents of MariaDB, which are
+// texts with a check, names that nobody chose, and the indexes of foreign keys.
 func refine(t *catalog.Table) {
 	for _, u := range t.Uniques {
-		rest, found := strings.CutPrefix(u.Name, u.Columns[0])
-		u.Generated = found && (rest == "" || rest[0] == '_' && strings.Trim(rest[1:], "0123456789") == "")
+		u.Generated = numbered(u.Name, u.Columns[0])
+	}
+	for _, x := range t.Indexes {
+		x.Constraint = x.Constraint || slices.ContainsFunc(t.ForeignKeys, func(fk *catalog.ForeignKey) bool {
+			return slices.Equal(x.Columns(), fk.Columns) && (x.Name == fk.Name || numbered(x.Name, fk.Columns[0]))
+		})
 	}
 	t.Checks = slices.DeleteFunc(t.Checks, func(k *catalog.Check) bool {
 		c := t.Column(k.Name)
@@ -142,4 +142,11 @@ func refine(t *catalog.Table) {
 		c.TypeName, c.Collation = "json", ""
 		return true
 	})
+}
+
+// numbered reports whether an index has the name that it gets where nobody chose
+// one: that of its first column, with a number where it is taken.
+func numbered(name, column string) bool {
+	rest, found := strings.CutPrefix(name, column)
+	return found && (rest == "" || rest[0] == '_' && strings.Trim(rest[1:], "0123456789") == "")
 }
