@@ -27,14 +27,14 @@ func live(t *testing.T, test func(t *testing.T, eng *azoth.Engine), only ...stri
 	}
 }
 
-func open(t *testing.T, name string) *azoth.Engine {
+func open(t *testing.T, name string, options ...azoth.Option) *azoth.Engine {
 	t.Helper()
 	if name == "firebird" {
-		return openFirebird(t)
+		return openFirebird(t, options...)
 	}
 	for _, db := range azothtest.Databases(t) {
 		if db.Name == name {
-			return db.Open(t)
+			return db.Open(t, options...)
 		}
 	}
 	t.Fatalf("no database is called %q", name)
@@ -43,7 +43,7 @@ func open(t *testing.T, name string) *azoth.Engine {
 
 var scratch atomic.Int32
 
-func openFirebird(t *testing.T) *azoth.Engine {
+func openFirebird(t *testing.T, options ...azoth.Option) *azoth.Engine {
 	t.Helper()
 	text := os.Getenv("AZOTH_TEST_FIREBIRD")
 	if text == "" {
@@ -60,7 +60,7 @@ func openFirebird(t *testing.T) *azoth.Engine {
 	if err := firebird.Create(t.Context(), url.Reveal()); err != nil {
 		t.Fatal(err)
 	}
-	eng, err := azoth.Open(url.Reveal())
+	eng, err := azoth.Open(url.Reveal(), options...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,6 +79,11 @@ func exec(t *testing.T, eng *azoth.Engine, statements ...string) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
+	execOn(t, conn, statements...)
+}
+
+func execOn(t *testing.T, conn *azoth.Conn, statements ...string) {
+	t.Helper()
 	for _, statement := range statements {
 		if _, err := conn.Exec(t.Context(), dialect.Statement{SQL: statement}); err != nil {
 			t.Fatalf("%s: %v", statement, err)

@@ -17,7 +17,7 @@ type Catalog struct {
 	// Columns: table, name, type, flag nullable, default, identity ("always", "by
 	// default", "serial"), its start, its increment, computed expression, flag
 	// stored, collation where it is not the usual one, domain, what every UPDATE
-	// sets the column to, comment.
+	// sets the column to, comment, labels of an enum with U+001F between them.
 	Columns string
 	// PrimaryKeys: table, name, flag generated (nobody chose the name), column,
 	// flag deferrable, flag initially deferred.

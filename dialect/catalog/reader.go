@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/azoth-go/azoth/types"
 )
@@ -76,9 +77,10 @@ func (r *Reader) recognize(c *Column) {
 		c.Known = true
 		return
 	}
-	if c.Type, c.Known = r.catalog.Type(c.TypeName); !c.Known {
+	if c.Type, c.Known = r.catalog.Type(c.TypeName); c.Type == nil {
 		c.Type = types.Named(c.TypeName)
 	}
+	c.Known = c.Known || len(c.Labels) > 0
 }
 
 func (r *Reader) relation(row types.Row) error {
@@ -102,6 +104,9 @@ func (r *Reader) column(t *Table, rec *record) {
 	}
 	c.Computed, c.Stored = rec.text(), rec.flag()
 	c.Collation, c.Domain, c.OnUpdate, c.Comment = rec.text(), rec.identifier(), rec.text(), rec.text()
+	if labels := rec.text(); labels != "" {
+		c.Labels = strings.Split(labels, "\x1f")
+	}
 	t.Columns = append(t.Columns, c)
 }
 

@@ -89,8 +89,10 @@ type Column struct {
 	// Collation is "" where it is the usual one.
 	Collation string `json:"collation,omitempty"`
 	// Domain is the domain that the column was declared with, or "".
-	Domain  string `json:"domain,omitempty"`
-	Comment string `json:"comment,omitempty"`
+	Domain string `json:"domain,omitempty"`
+	// Labels are the values that an enum or a set can have.
+	Labels  []string `json:"labels,omitempty"`
+	Comment string   `json:"comment,omitempty"`
 }
 
 // An Identity says how the database generates the values of a column.

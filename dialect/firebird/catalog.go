@@ -46,7 +46,7 @@ SELECT trim(c.rdb$relation_name), trim(c.rdb$field_name), ` + spelled + `,
 		(SELECT trim(o.rdb$collation_name) FROM rdb$collations AS o WHERE o.rdb$character_set_id = f.rdb$character_set_id
 			AND o.rdb$collation_id = coalesce(c.rdb$collation_id, f.rdb$collation_id)) END,
 	CASE WHEN f.rdb$field_name NOT STARTING WITH 'RDB$' THEN trim(f.rdb$field_name) END,
-	NULL, c.rdb$description
+	NULL, c.rdb$description, NULL
 FROM rdb$relation_fields AS c
 	JOIN rdb$relations AS r ON r.rdb$relation_name = c.rdb$relation_name AND coalesce(r.rdb$system_flag, 0) = 0
 	JOIN rdb$fields AS f ON f.rdb$field_name = c.rdb$field_source

@@ -30,7 +30,7 @@ SELECT o.name, c.name, CASE
 	c.is_nullable, d.definition, CASE c.is_identity WHEN 1 THEN 'by default' END,
 	CAST(i.seed_value AS BIGINT), CAST(i.increment_value AS BIGINT), m.definition, coalesce(m.is_persisted, 0),
 	CASE WHEN c.collation_name <> CAST(databasepropertyex(db_name(), 'Collation') AS NVARCHAR(128)) THEN c.collation_name END,
-	CASE u.is_user_defined WHEN 1 THEN u.name END, NULL, CAST(p.value AS NVARCHAR(MAX))
+	CASE u.is_user_defined WHEN 1 THEN u.name END, NULL, CAST(p.value AS NVARCHAR(MAX)), NULL
 FROM ` + relation + `
 	JOIN sys.columns AS c ON c.object_id = o.object_id
 	JOIN sys.types AS u ON u.user_type_id = c.user_type_id

@@ -73,7 +73,7 @@ SELECT c.table_name, c.column_name, c.column_type, c.is_nullable = 'YES', ` + de
 	nullif(c.generation_expression, ''), c.extra LIKE '%STORED%' OR c.extra LIKE '%PERSISTENT%',
 	CASE WHEN c.collation_name <> t.table_collation THEN c.collation_name END, NULL,
 	CASE WHEN c.extra LIKE '%on update %' THEN substr(c.extra, locate('on update ', lower(c.extra)) + 10) END,
-	nullif(c.column_comment, '')
+	nullif(c.column_comment, ''), NULL
 FROM information_schema.columns AS c JOIN information_schema.tables AS t
 	ON t.table_schema = c.table_schema AND t.table_name = c.table_name
 WHERE c.table_schema = coalesce({schema}, database()) AND {tables: c.table_name}
@@ -126,6 +126,9 @@ ORDER BY t.table_name`
 // refine finds what the database made by itself: the documents of MariaDB, which are
 // texts with a check, names that nobody chose, and the indexes of foreign keys.
 func refine(t *catalog.Table) {
+	for _, c := range t.Columns {
+		c.Labels = labels(c.TypeName)
+	}
 	for _, u := range t.Uniques {
 		u.Generated = numbered(u.Name, u.Columns[0])
 	}

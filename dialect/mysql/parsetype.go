@@ -56,3 +56,16 @@ func capitals(spelled string) string {
 	}
 	return strings.ToUpper(name) + "'" + rest
 }
+
+// labels reads the values of an enum or a set, each a string in which a quote is
+// doubled.
+func labels(spelled string) (labels []string) {
+	name, list, _ := strings.Cut(spelled, "(")
+	if name != "enum" && name != "set" {
+		return nil
+	}
+	for part := range strings.SplitSeq(strings.Trim(list, "')"), "','") {
+		labels = append(labels, strings.ReplaceAll(part, "''", "'"))
+	}
+	return labels
+}

@@ -41,7 +41,7 @@ SELECT c.table_name, c.column_name, CASE
 		ELSE c.data_type END,
 	CASE c.nullable WHEN 'Y' THEN 1 ELSE 0 END, c.data_default,
 	CASE i.generation_type WHEN 'ALWAYS' THEN 'always' WHEN 'BY DEFAULT' THEN 'by default' END, NULL, NULL,
-	CASE c.virtual_column WHEN 'YES' THEN 'virtual' END, 0, NULL, NULL, NULL, m.comments
+	CASE c.virtual_column WHEN 'YES' THEN 'virtual' END, 0, NULL, NULL, NULL, m.comments, NULL
 FROM all_tab_cols c
 	LEFT JOIN all_tab_identity_cols i ON i.owner = c.owner AND i.table_name = c.table_name AND i.column_name = c.column_name
 	LEFT JOIN all_col_comments m ON m.owner = c.owner AND m.table_name = c.table_name AND m.column_name = c.column_name

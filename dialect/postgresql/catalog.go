@@ -41,7 +41,8 @@ SELECT c.relname::text, a.attname::text,
 	CASE WHEN a.attgenerated = 's' THEN 1 ELSE 0 END,
 	CASE WHEN a.attcollation <> t.typcollation THEN (SELECT o.collname::text FROM pg_catalog.pg_collation AS o WHERE o.oid = a.attcollation) END,
 	CASE t.typtype WHEN 'd' THEN pg_catalog.format_type(a.atttypid, NULL) END,
-	NULL, pg_catalog.col_description(c.oid, a.attnum)
+	NULL, pg_catalog.col_description(c.oid, a.attnum),
+	(SELECT string_agg(e.enumlabel, chr(31) ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum AS e WHERE e.enumtypid = t.oid)
 FROM ` + relation + `
 	JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 	JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid

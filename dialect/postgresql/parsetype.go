@@ -55,16 +55,19 @@ func parseType(spelled string) (*types.Type, bool) {
 	return nil, false
 }
 
-// castLiteral is a string with the type that it is given as a default.
-var castLiteral = stdregexp.MustCompile(`^('(?:[^']|'')*')::[a-z_ ]+(?:\([0-9, ]+\))?(?:\[\])?$`)
+// castLiteral is a string with the type that it is given as a default, castNumber
+// a number that is written so.
+var (
+	castLiteral = stdregexp.MustCompile(`^('(?:[^']|'')*')::[a-z_ ]+(?:\([0-9, ]+\))?(?:\[\])?$`)
+	castNumber  = stdregexp.MustCompile(`^'(-?[0-9.]+)'::(?:smallint|integer|bigint|numeric|real|double precision)$`)
+)
 
 // refine writes defaults as they are usually written: without the cast of a
-// string to the type of its column.
+// literal to the type of its column.
 func refine(t *catalog.Table) {
 	for _, c := range t.Columns {
-		if cast := castLiteral.FindStringSubmatch(c.Default); cast != nil {
-			c.Default = cast[1]
-		}
+		c.Default = castNumber.ReplaceAllString(c.Default, "$1")
+		c.Default = castLiteral.ReplaceAllString(c.Default, "$1")
 		if c.Identity != nil && c.Identity.Serial {
 			c.Default = ""
 		}

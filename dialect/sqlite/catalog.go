@@ -16,7 +16,7 @@ ORDER BY m.name`,
 SELECT m.name, x.name, x.type, x."notnull" = 0, CASE WHEN x.hidden = 0 THEN x.dflt_value END,
 	CASE WHEN x.pk = 1 AND upper(x.type) = 'INTEGER' AND l.wr = 0 AND NOT EXISTS
 		(SELECT 1 FROM pragma_table_xinfo(m.name, coalesce({schema}, 'main')) AS other WHERE other.pk > 1)
-	THEN 'by default' END, NULL, NULL, NULL, x.hidden = 3, NULL, NULL, NULL, NULL
+	THEN 'by default' END, NULL, NULL, NULL, x.hidden = 3, NULL, NULL, NULL, NULL, NULL
 FROM {main}.sqlite_master AS m JOIN pragma_table_list AS l ON l.name = m.name AND l.schema = coalesce({schema}, 'main')
 	JOIN pragma_table_xinfo(m.name, coalesce({schema}, 'main')) AS x
 WHERE m.type IN ('table', 'view') AND x.hidden <> 1 AND {tables: m.name}

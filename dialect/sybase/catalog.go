@@ -40,7 +40,7 @@ SELECT o.name, c.name, CASE
 	(SELECT max(m.text) FROM syscomments m WHERE m.id = c.cdefault AND m.colid = 1),
 	CASE c.status & 128 WHEN 0 THEN NULL ELSE 'by default' END, NULL, NULL,
 	(SELECT max(m.text) FROM syscomments m WHERE m.id = c.computedcol AND m.colid = 1), CASE c.status2 & 32 WHEN 0 THEN 0 ELSE 1 END,
-	NULL, NULL, NULL, NULL
+	NULL, NULL, NULL, NULL, NULL
 FROM sysobjects o, syscolumns c, systypes t
 WHERE o.uid = coalesce(user_id({schema}), user_id()) AND o.type IN ('U', 'V') AND {tables: o.name}
 	AND c.id = o.id AND t.usertype = c.usertype
