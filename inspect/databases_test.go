@@ -1,16 +1,11 @@
 package inspect_test
 
 import (
-	"fmt"
-	"os"
-	"sync/atomic"
 	"testing"
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/dialect"
-	"github.com/azoth-go/azoth/driver"
-	"github.com/azoth-go/azoth/driver/firebird"
 )
 
 // names are the databases that tests run on.
@@ -29,46 +24,13 @@ func live(t *testing.T, test func(t *testing.T, eng *azoth.Engine), only ...stri
 
 func open(t *testing.T, name string, options ...azoth.Option) *azoth.Engine {
 	t.Helper()
-	if name == "firebird" {
-		return openFirebird(t, options...)
-	}
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		if db.Name == name {
 			return db.Open(t, options...)
 		}
 	}
 	t.Fatalf("no database is called %q", name)
 	return nil
-}
-
-var scratch atomic.Int32
-
-func openFirebird(t *testing.T, options ...azoth.Option) *azoth.Engine {
-	t.Helper()
-	text := os.Getenv("AZOTH_TEST_FIREBIRD")
-	if text == "" {
-		if os.Getenv("AZOTH_TEST_REQUIRE") == "1" {
-			t.Fatal("AZOTH_TEST_REQUIRE is set, and AZOTH_TEST_FIREBIRD is not: set it to what scripts/servers prints")
-		}
-		t.Skip("set AZOTH_TEST_FIREBIRD to the URL of a directory on a Firebird server, as scripts/servers prints it")
-	}
-	url, err := driver.ParseURL(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	url.Database += fmt.Sprintf("azoth_inspect_%d_%d.fdb", os.Getpid(), scratch.Add(1))
-	if err := firebird.Create(t.Context(), url.Reveal()); err != nil {
-		t.Fatal(err)
-	}
-	eng, err := azoth.Open(url.Reveal(), options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		eng.Close()
-		os.Remove("/" + url.Database)
-	})
-	return eng
 }
 
 // exec runs statements, each committed by itself.

@@ -172,6 +172,14 @@ func (f *field) column() string {
 	return schema.ColumnName(f.name)
 }
 
+// integers are the types of columns of Go's integers; those of other names are not
+// told apart.
+var integers = map[string]*types.Type{
+	"int8": types.SmallInteger, "uint8": types.SmallInteger, "byte": types.SmallInteger, "int16": types.SmallInteger,
+	"uint16": types.Integer, "int32": types.Integer, "rune": types.Integer,
+	"uint32": types.BigInteger, "int": types.BigInteger, "int64": types.BigInteger, "uint": types.BigInteger, "uint64": types.BigInteger,
+}
+
 // nullable reports whether the field's column may be NULL.
 func (f *field) nullable() bool {
 	kind := strings.TrimPrefix(f.attribute.kind, "sql.")
@@ -198,11 +206,20 @@ func (f *field) inferred() *types.Type {
 		return types.DateOnly
 	case kind == "JSON":
 		return types.JSON
+	case kind == "TimeOfDay":
+		return types.TimeOnly
+	case kind == "Duration":
+		return types.BigInteger
+	case kind == "Value" && strings.HasSuffix(of, ".UUID"):
+		return types.UUID
 	case kind == "Number" && strings.HasPrefix(of, "float"):
 		return types.Float
 	case kind == "Number" && strings.HasSuffix(of, ".Decimal"):
 		return types.Numeric(0, 0)
 	case kind == "Number":
+		if t := integers[of]; t != nil {
+			return t
+		}
 		return types.BigInteger
 	}
 	return nil

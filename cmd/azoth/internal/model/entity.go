@@ -51,6 +51,7 @@ func (e *entity) addColumns(d *dialect.Dialect) {
 			e.unsaid = append(e.unsaid, fmt.Sprintf("column %s: %v", c.Name, err))
 		}
 	}
+	e.addConstraints()
 	for _, k := range e.table.Checks {
 		e.unsaid = append(e.unsaid, fmt.Sprintf("CHECK (%s)", strings.Join(strings.Fields(k.Condition), " ")))
 	}
@@ -98,7 +99,6 @@ func (e *entity) addColumn(d *dialect.Dialect, c *inspect.Column) error {
 	if c.Default != "" && c.Identity == nil {
 		f.tag = append(f.tag, "default="+c.Default)
 	}
-	f.tag = append(f.tag, e.constraintOptions(c)...)
 	if _, err := schema.ParseTag(strings.Join(f.tag, ",")); err != nil {
 		return fmt.Errorf("its default cannot be said in a tag: %s", c.Default)
 	}
@@ -116,58 +116,6 @@ func (e *entity) identityOption(c *inspect.Column, key bool) []string {
 		return []string{"noidentity"}
 	}
 	return nil
-}
-
-// constraintOptions says which constraints and indexes the column is part of.
-func (e *entity) constraintOptions(c *inspect.Column) (options []string) {
-	for _, u := range e.table.Uniques {
-		switch {
-		case !slices.Contains(u.Columns, c.Name):
-		case len(u.Columns) == 1 && u.Chosen() == "":
-			options = append(options, "unique")
-		default:
-			options = append(options, "unique="+u.Name)
-		}
-	}
-	for _, x := range e.table.Indexes {
-		columns := x.Columns()
-		switch {
-		case x.Constraint || !slices.Contains(columns, c.Name):
-		case x.Unique:
-			options = append(options, "unique="+x.Name)
-		case len(columns) == 1 && x.Name == "ix_"+e.table.Name+"_"+c.Name:
-			options = append(options, "index")
-		default:
-			options = append(options, "index="+x.Name)
-		}
-	}
-	for _, fk := range e.foreignKeysOf(c.Name) {
-		target := fk.TargetColumns[slices.Index(fk.Columns, c.Name)]
-		options = append(options, "references="+fk.TargetName()+"."+target)
-		if len(fk.Columns) > 1 {
-			options = append(options, "foreign="+fk.Name)
-		}
-		if fk.OnDelete != "" {
-			options = append(options, "ondelete="+strings.ToLower(fk.OnDelete))
-		}
-		if fk.OnUpdate != "" {
-			options = append(options, "onupdate="+strings.ToLower(fk.OnUpdate))
-		}
-	}
-	return once(options)
-}
-
-// once keeps the first option of each kind, which a tag has once at most.
-func once(options []string) (kept []string) {
-	seen := map[string]bool{}
-	for _, option := range options {
-		kind, _, _ := strings.Cut(option, "=")
-		if !seen[kind] {
-			seen[kind] = true
-			kept = append(kept, option)
-		}
-	}
-	return kept
 }
 
 func (e *entity) foreignKeysOf(column string) (found []*inspect.ForeignKey) {
