@@ -227,6 +227,9 @@ func randomDefault(r *rand.Rand, kind *types.Type) []schema.ColumnOption {
 	case types.KindInteger, types.KindBigInteger, types.KindSmallInteger, types.KindNumeric:
 		return []schema.ColumnOption{schema.Default(strconv.Itoa(r.IntN(200) - 100))}
 	case types.KindString:
+		if kind.Fixed { // of which MariaDB drops the blanks at the end
+			return []schema.ColumnOption{schema.Default("'x'")}
+		}
 		return []schema.ColumnOption{schema.Default([]string{"''", "'x'", "'7'", "' '"}[r.IntN(4)])}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -65,7 +66,12 @@ func (p *progress) clear() {
 	}
 }
 
+// warn tells of what is odd in the database. What a declaration leaves out is no
+// loss to any command: those that want all of a table do not declare it.
 func (p *progress) warn(err error) {
+	if _, leftOut := errors.AsType[*inspect.LeftOutError](err); leftOut {
+		return
+	}
 	p.clear()
 	fmt.Fprintf(p.out, "warning: %v\n", err)
 }

@@ -69,11 +69,12 @@ FROM all_constraints k
 WHERE k.owner = ` + owner + ` AND k.constraint_type = 'C' AND {tables: k.table_name}
 ORDER BY k.table_name, k.constraint_name`,
 
+	// An expression is a LONG, which can only be selected.
 	Indexes: `
 SELECT x.table_name, x.index_name, CASE x.uniqueness WHEN 'UNIQUE' THEN 1 ELSE 0 END,
 	CASE WHEN k.constraint_type = 'U' THEN 1 ELSE 0 END,
 	CASE WHEN x.index_type LIKE '%BITMAP' THEN 'bitmap' WHEN x.index_type = 'DOMAIN' THEN lower(x.ityp_name) END, NULL, NULL,
-	CASE WHEN e.column_expression IS NULL THEN c.column_name END, e.column_expression,
+	CASE WHEN e.column_position IS NULL THEN c.column_name END, e.column_expression,
 	CASE c.descend WHEN 'DESC' THEN 1 ELSE 0 END, NULL, NULL, 0, 0
 FROM all_indexes x
 	JOIN all_ind_columns c ON c.index_owner = x.owner AND c.index_name = x.index_name
