@@ -171,7 +171,7 @@ func randomSchema(r *rand.Rand, database string) *schema.MetaData {
 	var tables []*schema.Table
 	for n := range 2 + r.IntN(4) {
 		var items []schema.Item
-		var columns, plain []string
+		var plain []string
 		keyType := kinds[r.IntN(3)]
 		key := []schema.ColumnOption{schema.PK()}
 		if r.IntN(3) == 0 {
@@ -189,7 +189,6 @@ func randomSchema(r *rand.Rand, database string) *schema.MetaData {
 				options = append(options, randomDefault(r, kind)...)
 			}
 			items = append(items, schema.Col(name, kind, options...))
-			columns = append(columns, name)
 			if kind.Kind != types.KindText && kind.Kind != types.KindBytes {
 				plain = append(plain, name)
 			}
