@@ -1,4 +1,3 @@
-// Package report prints the structure of a database for people to read.
 package report
 
 import (
