@@ -1,7 +1,7 @@
 package dialect
 
 import (
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
@@ -44,8 +44,8 @@ type Dialect struct {
 	Identity func(t *types.Type) (typeName, suffix string)
 	// Writer says how groups of rows are sent.
 	Writer Writer
-	// Catalog is how the database is asked for its structure; nil cannot be asked.
-	Catalog *catalog.Catalog
+	// Structure is how the database is asked for its structure; nil cannot be asked.
+	Structure *structure.Queries
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
@@ -61,7 +61,7 @@ func (d *Dialect) Clone() *Dialect {
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
-		LabelLength: d.LabelLength, Schemas: d.Schemas, Catalog: d.Catalog,
+		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure,
 	}
 }
 

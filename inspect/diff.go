@@ -169,7 +169,7 @@ func (c *comparison) uniques(t *schema.Table) (found []described) {
 	for _, u := range t.Uniques {
 		found = append(found, described{u.Name, columnList(u.Columns)})
 	}
-	if c.dialect.Catalog != nil && c.dialect.Catalog.UniqueIndexes {
+	if c.dialect.Structure != nil && c.dialect.Structure.UniqueIndexes {
 		for _, x := range t.Indexes {
 			if x.Unique {
 				found = append(found, described{x.Name, columnList(x.Columns)})
@@ -201,7 +201,7 @@ func (c *comparison) foreignKeys(t *schema.Table) (found []described) {
 }
 
 func (c *comparison) action(when, action string) string {
-	restricts := c.dialect.Catalog != nil && c.dialect.Catalog.Restricts
+	restricts := c.dialect.Structure != nil && c.dialect.Structure.Restricts
 	if action == "" || action == "NO ACTION" || action == "RESTRICT" && restricts {
 		return ""
 	}
@@ -217,7 +217,7 @@ func checks(t *schema.Table) (found []described) {
 
 func (c *comparison) indexes(t *schema.Table) (found []described) {
 	for _, x := range t.Indexes {
-		if x.Unique && c.dialect.Catalog != nil && c.dialect.Catalog.UniqueIndexes {
+		if x.Unique && c.dialect.Structure != nil && c.dialect.Structure.UniqueIndexes {
 			continue // which uniques has
 		}
 		text := columnList(x.Columns)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/dialect"
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 )
 
 // An Inspector reads the structure of a database and keeps what it has read. It is
@@ -84,7 +84,7 @@ func remember[T any](i *Inspector, what, schemaName string, read func() (T, erro
 type session struct {
 	conn    *azoth.Conn
 	dialect *dialect.Dialect
-	catalog *catalog.Catalog
+	queries *structure.Queries
 }
 
 // ask runs f on a connection; what says what is being read.
@@ -103,8 +103,8 @@ func (i *Inspector) ask(ctx context.Context, what string, f func(s *session) err
 			err = closeErr
 		}
 	}()
-	s := &session{conn: conn, dialect: conn.Dialect(), catalog: conn.Dialect().Catalog}
-	if s.catalog == nil {
+	s := &session{conn: conn, dialect: conn.Dialect(), queries: conn.Dialect().Structure}
+	if s.queries == nil {
 		return &azoth.UnsupportedError{Dialect: s.dialect.Name, Feature: "reading the structure of a database"}
 	}
 	return f(s)

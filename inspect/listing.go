@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -65,9 +65,9 @@ func schemaOf(in []In) string {
 func (i *Inspector) relations(ctx context.Context, schemaName string) ([]*Table, error) {
 	return remember(i, "tables", schemaName, func() (tables []*Table, err error) {
 		err = i.ask(ctx, "the names of tables", func(s *session) error {
-			reader := s.catalog.NewReader(schemaName, s.written)
+			reader := s.queries.NewReader(schemaName, s.written)
 			part := reader.Parts()[0]
-			err := s.query(ctx, part.Name, part.Query, catalog.Scope{Schema: schemaName}, part.Add)
+			err := s.query(ctx, part.Name, part.Query, structure.Scope{Schema: schemaName}, part.Add)
 			tables = reader.Tables()
 			return err
 		})
@@ -78,7 +78,7 @@ func (i *Inspector) relations(ctx context.Context, schemaName string) ([]*Table,
 // Schemas lists the schemas of the database, those of the system left out; on MySQL
 // they are its databases, on SQLite the attached ones.
 func (i *Inspector) Schemas(ctx context.Context) ([]string, error) {
-	return i.names(ctx, "the schemas", func(c *catalog.Catalog) string { return c.Schemas })
+	return i.names(ctx, "the schemas", func(q *structure.Queries) string { return q.Schemas })
 }
 
 // HasSchema reports whether there is a schema of a name.
@@ -90,7 +90,7 @@ func (i *Inspector) HasSchema(ctx context.Context, name string) (bool, error) {
 // DefaultSchema is the schema of tables that name none, "" where there are no
 // schemas.
 func (i *Inspector) DefaultSchema(ctx context.Context) (string, error) {
-	names, err := i.names(ctx, "the default schema", func(c *catalog.Catalog) string { return c.DefaultSchema })
+	names, err := i.names(ctx, "the default schema", func(q *structure.Queries) string { return q.DefaultSchema })
 	if err != nil || len(names) == 0 {
 		return "", err
 	}
@@ -102,11 +102,11 @@ func (i *Inspector) DefaultSchema(ctx context.Context) (string, error) {
 func (i *Inspector) Sequences(ctx context.Context, in ...In) ([]Sequence, error) {
 	return remember(i, "sequences", schemaOf(in), func() (sequences []Sequence, err error) {
 		err = i.ask(ctx, "the sequences", func(s *session) error {
-			if s.catalog.Sequences == "" {
+			if s.queries.Sequences == "" {
 				return nil
 			}
-			return s.query(ctx, "sequences", s.catalog.Sequences, catalog.Scope{Schema: schemaOf(in)}, func(row types.Row) error {
-				sequence, err := s.catalog.ReadSequence(row, s.written)
+			return s.query(ctx, "sequences", s.queries.Sequences, structure.Scope{Schema: schemaOf(in)}, func(row types.Row) error {
+				sequence, err := s.queries.ReadSequence(row, s.written)
 				sequences = append(sequences, sequence)
 				return err
 			})
@@ -126,11 +126,11 @@ func (i *Inspector) HasSequence(ctx context.Context, name string, in ...In) (boo
 func (i *Inspector) Enums(ctx context.Context, in ...In) ([]Enum, error) {
 	return remember(i, "enums", schemaOf(in), func() (enums []Enum, err error) {
 		err = i.ask(ctx, "the enums", func(s *session) error {
-			if s.catalog.Enums == "" {
+			if s.queries.Enums == "" {
 				return nil
 			}
-			return s.query(ctx, "enums", s.catalog.Enums, catalog.Scope{Schema: schemaOf(in)}, func(row types.Row) error {
-				name, label, err := s.catalog.ReadLabel(row, s.written)
+			return s.query(ctx, "enums", s.queries.Enums, structure.Scope{Schema: schemaOf(in)}, func(row types.Row) error {
+				name, label, err := s.queries.ReadLabel(row, s.written)
 				if len(enums) == 0 || enums[len(enums)-1].Name != name {
 					enums = append(enums, Enum{Name: name})
 				}

@@ -5,13 +5,13 @@ import (
 	"fmt"
 
 	"github.com/azoth-go/azoth/dialect"
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
 // query runs a query of the catalogue and hands each of its rows to add.
-func (s *session) query(ctx context.Context, what, text string, scope catalog.Scope, add func(row types.Row) error) (err error) {
-	sql, args, err := s.catalog.Expand(text, s.stored(scope), s.placeholder, s.quote)
+func (s *session) query(ctx context.Context, what, text string, scope structure.Scope, add func(row types.Row) error) (err error) {
+	sql, args, err := s.queries.Expand(text, s.stored(scope), s.placeholder, s.quote)
 	if err != nil {
 		return err
 	}
@@ -37,11 +37,11 @@ func (s *session) query(ctx context.Context, what, text string, scope catalog.Sc
 
 // stored gives a scope in the names of the catalogue. A schema may be called
 // otherwise by a view of the engine.
-func (s *session) stored(scope catalog.Scope) catalog.Scope {
+func (s *session) stored(scope structure.Scope) structure.Scope {
 	if translated, ok := s.dialect.Schemas[scope.Schema]; ok {
 		scope.Schema = translated
 	}
-	stored := catalog.Scope{Tables: make([]string, len(scope.Tables))}
+	stored := structure.Scope{Tables: make([]string, len(scope.Tables))}
 	if scope.Schema != "" {
 		stored.Schema = s.dialect.Identifiers.Stored(scope.Schema)
 	}
@@ -66,14 +66,14 @@ func (s *session) quote(name string) (string, error) {
 }
 
 // names runs a query for names; one that the database does not have gives none.
-func (i *Inspector) names(ctx context.Context, what string, query func(c *catalog.Catalog) string) ([]string, error) {
+func (i *Inspector) names(ctx context.Context, what string, query func(q *structure.Queries) string) ([]string, error) {
 	return remember(i, what, "", func() (names []string, err error) {
 		err = i.ask(ctx, what, func(s *session) error {
-			text := query(s.catalog)
+			text := query(s.queries)
 			if text == "" {
 				return nil
 			}
-			return s.query(ctx, what, text, catalog.Scope{}, func(row types.Row) error {
+			return s.query(ctx, what, text, structure.Scope{}, func(row types.Row) error {
 				if row.Null(0) {
 					return nil
 				}

@@ -1,39 +1,39 @@
 package inspect
 
-import "github.com/azoth-go/azoth/dialect/catalog"
+import "github.com/azoth-go/azoth/dialect/structure"
 
 // What an inspector finds.
 type (
 	// A Table is a table or view with everything that belongs to it.
-	Table = catalog.Table
+	Table = structure.Table
 	// A Column is a column of a table or view.
-	Column = catalog.Column
+	Column = structure.Column
 	// An Identity says how the database generates the values of a column.
-	Identity = catalog.Identity
+	Identity = structure.Identity
 	// A Key is a primary key.
-	Key = catalog.Key
+	Key = structure.Key
 	// A ForeignKey is a foreign key constraint.
-	ForeignKey = catalog.ForeignKey
+	ForeignKey = structure.ForeignKey
 	// A Unique is a unique constraint.
-	Unique = catalog.Unique
+	Unique = structure.Unique
 	// A Check is a check constraint.
-	Check = catalog.Check
+	Check = structure.Check
 	// An Index is an index.
-	Index = catalog.Index
+	Index = structure.Index
 	// An IndexPart is a column or an expression of an index.
-	IndexPart = catalog.IndexPart
+	IndexPart = structure.IndexPart
 	// A Sequence is a sequence.
-	Sequence = catalog.Sequence
+	Sequence = structure.Sequence
 	// An Enum is a type whose values are labels.
-	Enum = catalog.Enum
+	Enum = structure.Enum
 	// A Kind says what a Table is.
-	Kind = catalog.Kind
+	Kind = structure.Kind
 )
 
 // The kinds of tables.
 const (
-	KindTable            = catalog.KindTable
-	KindView             = catalog.KindView
-	KindMaterializedView = catalog.KindMaterializedView
-	KindForeignTable     = catalog.KindForeignTable
+	KindTable            = structure.KindTable
+	KindView             = structure.KindView
+	KindMaterializedView = structure.KindMaterializedView
+	KindForeignTable     = structure.KindForeignTable
 )

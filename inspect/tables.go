@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/schema"
 )
 
@@ -126,7 +126,7 @@ func (i *Inspector) load(ctx context.Context, schemaName string, names []string)
 		what += fmt.Sprintf(" of schema %q", schemaName)
 	}
 	err := i.ask(ctx, what, func(s *session) error {
-		tables, err := i.read(ctx, s, catalog.Scope{Schema: schemaName, Tables: wanted})
+		tables, err := i.read(ctx, s, structure.Scope{Schema: schemaName, Tables: wanted})
 		if err != nil {
 			return err
 		}
@@ -152,8 +152,8 @@ func (s *snapshot) keep(tables []*Table, all bool) {
 }
 
 // read reads tables.
-func (i *Inspector) read(ctx context.Context, s *session, scope catalog.Scope) ([]*Table, error) {
-	reader := s.catalog.NewReader(scope.Schema, s.written)
+func (i *Inspector) read(ctx context.Context, s *session, scope structure.Scope) ([]*Table, error) {
+	reader := s.queries.NewReader(scope.Schema, s.written)
 	parts := reader.Parts()
 	for n, part := range parts {
 		if i.options.progress != nil {

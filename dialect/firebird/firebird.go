@@ -47,13 +47,13 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "length": "char_length", "pow": "power", "random": "rand",
 		"aggregate_strings": "list",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.LoopWriter{},
-	Tables:   tables,
-	Catalog:  structure,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.LoopWriter{},
+	Tables:    tables,
+	Structure: queries,
 }
 
 func identifiers() dialect.Identifiers {

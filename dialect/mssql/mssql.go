@@ -50,13 +50,13 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "current_date": "GETDATE()",
 		"length": "LEN", "char_length": "LEN", "pow": "POWER", "aggregate_strings": "string_agg",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.PageWriter{},
-	Tables:   tables,
-	Catalog:  structure,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.PageWriter{},
+	Tables:    tables,
+	Structure: queries,
 }
 
 // identifiers has names of databases before those of schemas, with a dot

@@ -56,7 +56,7 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},
 	Tables:        tables,
-	Catalog:       mysqlStructure(),
+	Structure:     mysqlQueries(),
 }
 
 // Version is the SQL of a version of MySQL. Before 8 a share lock has an older
@@ -81,7 +81,7 @@ var MariaDB = mariaDB()
 func mariaDB() *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Name = "mariadb"
-	d.Catalog = mariadbStructure()
+	d.Structure = mariadbQueries()
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true

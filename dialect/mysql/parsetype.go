@@ -3,7 +3,7 @@ package mysql
 import (
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -37,7 +37,7 @@ func parseType(spelled string) (*types.Type, bool) {
 	case "datetime(6)":
 		return types.DateTime, true
 	}
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	name, attributes, _ := strings.Cut(s.Name, " ")
 	if t := typeNames[name]; t != nil && attributes == "" {
 		return s.Parameterized(t)

@@ -61,13 +61,13 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{
 		"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH", "pow": "POWER", "aggregate_strings": "LISTAGG",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.LoopWriter{},
-	Tables:   tables,
-	Catalog:  structure,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.LoopWriter{},
+	Tables:    tables,
+	Structure: queries,
 }
 
 // WithoutANSIJoins is a dialect of Oracle that joins in the WHERE clause, with

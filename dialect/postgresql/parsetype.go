@@ -4,7 +4,7 @@ import (
 	stdregexp "regexp"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -41,7 +41,7 @@ func parseType(spelled string) (*types.Type, bool) {
 		}
 		return types.Array(of), known
 	}
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	switch t, known := typeNames[s.Name]; {
 	case known && len(s.Numbers) > 0 && (t.Kind == types.KindTime || t.Kind == types.KindDateTime || t.Kind == types.KindInterval):
 		return types.Named(strings.ToUpper(spelled)), true // of a precision, which the type has no place for
@@ -64,7 +64,7 @@ var (
 
 // refine writes defaults as they are usually written: without the cast of a
 // literal to the type of its column.
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Default = castNumber.ReplaceAllString(c.Default, "$1")
 		c.Default = castLiteral.ReplaceAllString(c.Default, "$1")

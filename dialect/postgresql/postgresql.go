@@ -65,7 +65,7 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,
-	Catalog:       structure,
+	Structure:     queries,
 }
 
 // anyArguments are the functions with arguments of the type "any", anyelement or

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 )
 
 // A definition is what a CREATE TABLE says that no pragma tells.
@@ -13,7 +13,7 @@ type definition struct {
 	primaryKey  string
 	uniques     []namedColumns
 	foreignKeys []foreignDefinition
-	checks      []*catalog.Check
+	checks      []*structure.Check
 }
 
 type columnDefinition struct{ collation, computed string }
@@ -25,7 +25,7 @@ type namedColumns struct {
 
 type foreignDefinition struct {
 	name   string
-	timing catalog.Timing
+	timing structure.Timing
 }
 
 // uniqueName finds what the unique constraint of the columns is called.
@@ -91,8 +91,8 @@ func (p *definitionParser) element() {
 			}
 			p.into.uniques = append(p.into.uniques, namedColumns{p.take(), columns})
 		case first.is("CHECK"):
-			name := catalog.ConstraintName{Name: p.take()}
-			p.into.checks = append(p.into.checks, &catalog.Check{ConstraintName: name, Condition: p.parenthesized()})
+			name := structure.ConstraintName{Name: p.take()}
+			p.into.checks = append(p.into.checks, &structure.Check{ConstraintName: name, Condition: p.parenthesized()})
 		case first.is("REFERENCES"):
 			p.into.foreignKeys = append(p.into.foreignKeys, foreignDefinition{p.take(), p.timing()})
 		case first.is("COLLATE") && len(p.tokens) > 0:
@@ -141,7 +141,7 @@ func (p *definitionParser) parenthesized() string {
 }
 
 // timing looks for DEFERRABLE in the rest of a foreign key.
-func (p *definitionParser) timing() (timing catalog.Timing) {
+func (p *definitionParser) timing() (timing structure.Timing) {
 	for i, k := range p.tokens {
 		switch {
 		case k.is("CONSTRAINT"):

@@ -3,7 +3,7 @@ package sqlite
 import (
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -28,6 +28,6 @@ func parseType(spelled string) (*types.Type, bool) {
 	if strings.EqualFold(spelled, "TEXT COLLATE "+Collation) {
 		return types.Numeric(0, 0), true
 	}
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	return s.Parameterized(typeWords[s.Name])
 }

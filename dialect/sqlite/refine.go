@@ -4,12 +4,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 )
 
 // refine completes a table by what stands in the texts of its declarations.
-func refine(t *catalog.Table) {
-	if t.Kind != catalog.KindTable {
+func refine(t *structure.Table) {
+	if t.Kind != structure.KindTable {
 		t.Definition = afterAs(t.Definition)
 		return
 	}
@@ -28,7 +28,7 @@ func refine(t *catalog.Table) {
 		t.PrimaryKey.Name = d.primaryKey
 	}
 	for _, u := range t.Uniques {
-		u.ConstraintName = catalog.ConstraintName{Name: d.uniqueName(u.Columns)}
+		u.ConstraintName = structure.ConstraintName{Name: d.uniqueName(u.Columns)}
 	}
 	for i, fk := range t.ForeignKeys {
 		if i < len(d.foreignKeys) {
@@ -42,7 +42,7 @@ func refine(t *catalog.Table) {
 }
 
 // refineIndex reads the expressions and the condition of an index.
-func refineIndex(x *catalog.Index) {
+func refineIndex(x *structure.Index) {
 	tokens := tokenize(x.Definition)
 	open := slices.IndexFunc(tokens, func(k token) bool { return k.text == "(" })
 	if open < 0 {

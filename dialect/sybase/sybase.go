@@ -40,5 +40,5 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.LoopWriter{},
 	Tables:        tables,
-	Catalog:       structure,
+	Structure:     queries,
 }

@@ -1,4 +1,4 @@
-package catalog
+package structure
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 
 // A Reader makes tables of the rows of a catalogue's queries.
 type Reader struct {
-	catalog *Catalog
+	queries *Queries
 	schema  string
 	name    func(stored string) string
 	tables  map[string]*Table
@@ -19,8 +19,8 @@ type Reader struct {
 
 // NewReader makes a reader for the tables of a schema. Name gives a name as
 // programs write it.
-func (c *Catalog) NewReader(schema string, name func(stored string) string) *Reader {
-	return &Reader{catalog: c, schema: schema, name: name, tables: map[string]*Table{}, foreign: map[*ForeignKey]string{}}
+func (q *Queries) NewReader(schema string, name func(stored string) string) *Reader {
+	return &Reader{queries: q, schema: schema, name: name, tables: map[string]*Table{}, foreign: map[*ForeignKey]string{}}
 }
 
 // A Part is one query for tables, and what becomes of its rows.
@@ -46,14 +46,14 @@ func (r *Reader) Parts() []Part {
 		}}
 	}
 	parts := []Part{
-		{"tables", r.catalog.Relations, r.relation},
-		part("columns", r.catalog.Columns, r.column),
-		part("primary keys", r.catalog.PrimaryKeys, readPrimaryKey),
-		part("unique constraints", r.catalog.Uniques, readUnique),
-		part("foreign keys", r.catalog.ForeignKeys, r.foreignKey),
-		part("checks", r.catalog.Checks, readCheck),
-		part("indexes", r.catalog.Indexes, readIndex),
-		part("options", r.catalog.Options, readOption),
+		{"tables", r.queries.Relations, r.relation},
+		part("columns", r.queries.Columns, r.column),
+		part("primary keys", r.queries.PrimaryKeys, readPrimaryKey),
+		part("unique constraints", r.queries.Uniques, readUnique),
+		part("foreign keys", r.queries.ForeignKeys, r.foreignKey),
+		part("checks", r.queries.Checks, readCheck),
+		part("indexes", r.queries.Indexes, readIndex),
+		part("options", r.queries.Options, readOption),
 	}
 	return slices.DeleteFunc(parts, func(p Part) bool { return p.Query == "" })
 }
@@ -61,8 +61,8 @@ func (r *Reader) Parts() []Part {
 // Tables gives the tables that were read, in the order of the query for them.
 func (r *Reader) Tables() []*Table {
 	for _, t := range r.order {
-		if r.catalog.Refine != nil {
-			r.catalog.Refine(t)
+		if r.queries.Refine != nil {
+			r.queries.Refine(t)
 		}
 		for _, c := range t.Columns {
 			r.recognize(c)
@@ -77,7 +77,7 @@ func (r *Reader) recognize(c *Column) {
 		c.Known = true
 		return
 	}
-	if c.Type, c.Known = r.catalog.Type(c.TypeName); c.Type == nil {
+	if c.Type, c.Known = r.queries.Type(c.TypeName); c.Type == nil {
 		c.Type = types.Named(c.TypeName)
 	}
 	c.Known = c.Known || len(c.Labels) > 0
@@ -180,7 +180,7 @@ func readOption(t *Table, rec *record) {
 }
 
 // ReadSequence makes a sequence of a row.
-func (c *Catalog) ReadSequence(row types.Row, name func(stored string) string) (Sequence, error) {
+func (q *Queries) ReadSequence(row types.Row, name func(stored string) string) (Sequence, error) {
 	rec := &record{row: row, name: name}
 	s := Sequence{
 		Name: rec.identifier(), Start: rec.number(), Increment: rec.number(), Min: rec.number(), Max: rec.number(),
@@ -190,7 +190,7 @@ func (c *Catalog) ReadSequence(row types.Row, name func(stored string) string) (
 }
 
 // ReadLabel reads the name of an enum and one of its labels.
-func (c *Catalog) ReadLabel(row types.Row, name func(stored string) string) (enum, label string, err error) {
+func (q *Queries) ReadLabel(row types.Row, name func(stored string) string) (enum, label string, err error) {
 	rec := &record{row: row, name: name}
 	enum, label = rec.identifier(), rec.text()
 	return enum, label, rec.err

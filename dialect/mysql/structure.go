@@ -4,14 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 )
 
 // unchosen tells the names that the database gives foreign keys and checks.
 const unchosen = `REGEXP '^(.*_ibfk_|.*_chk_|CONSTRAINT_|)[0-9]+$'`
 
-// structure is what both servers tell in the same way.
-var structure = catalog.Catalog{
+// queries is what both servers tell in the same way.
+var queries = structure.Queries{
 	Relations: `
 SELECT t.table_name, CASE WHEN t.table_type LIKE '%VIEW' THEN 'view' ELSE 'table' END, t.table_type = 'TEMPORARY',
 	CASE WHEN t.table_type LIKE '%VIEW' THEN NULL ELSE nullif(t.table_comment, '') END, v.view_definition
@@ -91,8 +91,8 @@ WHERE s.table_schema = coalesce({schema}, database()) AND s.index_name <> 'PRIMA
 ORDER BY s.table_name, s.index_name, s.seq_in_index`
 }
 
-func mysqlStructure() *catalog.Catalog {
-	c := structure
+func mysqlQueries() *structure.Queries {
+	c := queries
 	c.Columns = columnsQuery(`CASE WHEN c.extra LIKE '%DEFAULT_GENERATED%' THEN c.column_default ELSE quote(c.column_default) END`)
 	c.Indexes = indexesQuery("s.expression")
 	c.Checks = `
@@ -104,8 +104,8 @@ ORDER BY t.table_name, k.constraint_name`
 	return &c
 }
 
-func mariadbStructure() *catalog.Catalog {
-	c := structure
+func mariadbQueries() *structure.Queries {
+	c := queries
 	c.Columns = columnsQuery(`nullif(c.column_default, 'NULL')`)
 	c.Indexes = indexesQuery("NULL")
 	// The check of a column has the column's name.
@@ -125,7 +125,7 @@ ORDER BY t.table_name`
 
 // refine finds what the database made by itself: the documents of MariaDB, which are
 // texts with a check, names that nobody chose, and the indexes of foreign keys.
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Labels = labels(c.TypeName)
 	}
@@ -133,11 +133,11 @@ func refine(t *catalog.Table) {
 		u.Generated = numbered(u.Name, u.Columns[0])
 	}
 	for _, x := range t.Indexes {
-		x.Constraint = x.Constraint || slices.ContainsFunc(t.ForeignKeys, func(fk *catalog.ForeignKey) bool {
+		x.Constraint = x.Constraint || slices.ContainsFunc(t.ForeignKeys, func(fk *structure.ForeignKey) bool {
 			return slices.Equal(x.Columns(), fk.Columns) && (x.Name == fk.Name || numbered(x.Name, fk.Columns[0]))
 		})
 	}
-	t.Checks = slices.DeleteFunc(t.Checks, func(k *catalog.Check) bool {
+	t.Checks = slices.DeleteFunc(t.Checks, func(k *structure.Check) bool {
 		c := t.Column(k.Name)
 		if c == nil || c.TypeName != "longtext" || k.Condition != "json_valid(`"+c.Name+"`)" {
 			return false

@@ -1,15 +1,15 @@
-package catalog
+package structure
 
 import "github.com/azoth-go/azoth/types"
 
-// A Catalog is how a database is asked for its structure: a query for each kind
+// Queries are how a database is asked for its structure: one for each kind
 // of thing, each for all tables of a schema at once. "" means that the database
 // has no such thing.
 //
-// The texts have marks where values go (see [Expand]). The columns of the rows
+// The texts have marks where values go (see [Queries.Expand]). The columns of the rows
 // are counted, not named; where NULL is allowed it means that there is nothing.
 // Flags are 0 or 1. Rows of one thing follow each other in its own order.
-type Catalog struct {
+type Queries struct {
 	// Relations: name, kind ("table", "view", "materialized view", "foreign
 	// table"), flag temporary, comment, definition (the text of a view, or of a
 	// table where the database keeps that).

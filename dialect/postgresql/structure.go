@@ -1,6 +1,6 @@
 package postgresql
 
-import "github.com/azoth-go/azoth/dialect/catalog"
+import "github.com/azoth-go/azoth/dialect/structure"
 
 // relation are the tables and views of the scope: without the name of a schema,
 // what is found without one, which temporary tables are, too.
@@ -17,9 +17,9 @@ const constraint = relation + `
 
 const timing = `CASE WHEN k.condeferrable THEN 1 ELSE 0 END, CASE WHEN k.condeferred THEN 1 ELSE 0 END`
 
-// structure is read from pg_catalog: the information schema leaves half of it
+// queries is read from pg_catalog: the information schema leaves half of it
 // out and is slow.
-var structure = &catalog.Catalog{
+var queries = &structure.Queries{
 	Relations: `
 SELECT c.relname::text, CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' ELSE 'table' END,
 	CASE WHEN c.relpersistence = 't' THEN 1 ELSE 0 END, pg_catalog.obj_description(c.oid, 'pg_class'),

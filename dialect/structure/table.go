@@ -1,4 +1,4 @@
-package catalog
+package structure
 
 import "github.com/azoth-go/azoth/types"
 

@@ -1,4 +1,4 @@
-package catalog
+package structure
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ const maxNames = 400
 //
 // Placeholder writes the mark of parameter n, counted from 1; quote writes an
 // identifier.
-func (c *Catalog) Expand(query string, scope Scope, placeholder func(n int) string, quote func(name string) (string, error)) (string, []any, error) {
+func (q *Queries) Expand(query string, scope Scope, placeholder func(n int) string, quote func(name string) (string, error)) (string, []any, error) {
 	var b strings.Builder
 	var args []any
 	bind := func(value any) {
@@ -55,7 +55,7 @@ func (c *Catalog) Expand(query string, scope Scope, placeholder func(n int) stri
 		case mark == "main":
 			name := scope.Schema
 			if name == "" {
-				name = c.Main
+				name = q.Main
 			}
 			quoted, err := quote(name)
 			if err != nil {

@@ -6,13 +6,13 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth/dialect"
-	"github.com/azoth-go/azoth/dialect/catalog"
 	"github.com/azoth-go/azoth/dialect/firebird"
 	"github.com/azoth-go/azoth/dialect/mssql"
 	"github.com/azoth-go/azoth/dialect/mysql"
 	"github.com/azoth-go/azoth/dialect/oracle"
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/dialect/sybase"
 	"github.com/azoth-go/azoth/types"
 )
@@ -60,7 +60,7 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 			} else if d.Name != "sqlite" && d.Name != "firebird" && d.Name != "oracle" {
 				asked = strings.ToLower(spelled)
 			}
-			read, known := d.Catalog.Type(asked)
+			read, known := d.Structure.Type(asked)
 			if !known {
 				t.Errorf("%s: %s is not known", d.Name, asked)
 				continue
@@ -73,7 +73,7 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 				t.Errorf("%s: %s, read as %s, is spelled %s, %v; want %s", d.Name, asked, read, again, err, want)
 			}
 		}
-		if read, known := d.Catalog.Type("no such type"); known {
+		if read, known := d.Structure.Type("no such type"); known {
 			t.Errorf("%s: a type that is not there is read as %s", d.Name, read)
 		}
 	}
@@ -85,12 +85,12 @@ var quotedText = regexp.MustCompile("'[^']*'")
 // bound.
 func TestCatalogueQueriesExpand(t *testing.T) {
 	for _, d := range catalogues {
-		c := d.Catalog
+		c := d.Structure
 		reader := c.NewReader("", d.Identifiers.Written)
 		parts := reader.Parts()
 		parts = append(parts,
-			catalog.Part{Name: "schemas", Query: c.Schemas}, catalog.Part{Name: "default schema", Query: c.DefaultSchema},
-			catalog.Part{Name: "sequences", Query: c.Sequences}, catalog.Part{Name: "enums", Query: c.Enums})
+			structure.Part{Name: "schemas", Query: c.Schemas}, structure.Part{Name: "default schema", Query: c.DefaultSchema},
+			structure.Part{Name: "sequences", Query: c.Sequences}, structure.Part{Name: "enums", Query: c.Enums})
 		placeholder := func(n int) string {
 			if d.Placeholder == nil {
 				return "?"
@@ -102,7 +102,7 @@ func TestCatalogueQueriesExpand(t *testing.T) {
 			return string(quoted), err
 		}
 		for _, part := range parts {
-			for _, scope := range []catalog.Scope{{}, {Schema: "crm", Tables: []string{"a", "b", "c"}}} {
+			for _, scope := range []structure.Scope{{}, {Schema: "crm", Tables: []string{"a", "b", "c"}}} {
 				text, args, err := c.Expand(part.Query, scope, placeholder, quote)
 				if err != nil {
 					t.Errorf("%s: %s: %v", d.Name, part.Name, err)

@@ -1,10 +1,10 @@
 package sqlite
 
-import "github.com/azoth-go/azoth/dialect/catalog"
+import "github.com/azoth-go/azoth/dialect/structure"
 
-// structure is what SQLite tells by its pragmas. What they leave out, the names of
+// queries is what SQLite tells by its pragmas. What they leave out, the names of
 // constraints above all, is read from the texts of CREATE TABLE and CREATE INDEX.
-var structure = &catalog.Catalog{
+var queries = &structure.Queries{
 	Relations: `
 SELECT m.name, CASE l.type WHEN 'view' THEN 'view' ELSE 'table' END, lower(l.schema) = 'temp', NULL, m.sql
 FROM {main}.sqlite_master AS m JOIN pragma_table_list AS l ON l.name = m.name AND l.schema = coalesce({schema}, 'main')

@@ -3,7 +3,7 @@ package firebird
 import (
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -27,8 +27,8 @@ const unchosen = `CASE WHEN k.rdb$constraint_name STARTING WITH 'INTEG_' THEN 1 
 
 const timing = `CASE k.rdb$deferrable WHEN 'YES' THEN 1 ELSE 0 END, CASE k.rdb$initially_deferred WHEN 'YES' THEN 1 ELSE 0 END`
 
-// structure is read from the system tables. There are no schemas.
-var structure = &catalog.Catalog{
+// queries is read from the system tables. There are no schemas.
+var queries = &structure.Queries{
 	Relations: `
 SELECT trim(r.rdb$relation_name), CASE WHEN r.rdb$view_blr IS NULL THEN 'table' ELSE 'view' END,
 	CASE WHEN r.rdb$relation_type IN (4, 5) THEN 1 ELSE 0 END, r.rdb$description, r.rdb$view_source
@@ -117,17 +117,17 @@ ORDER BY 1, char_length(trim(k.rdb$constraint_name)), k.rdb$constraint_name, s.r
 
 // refine takes from the sources what they begin with: DEFAULT, CHECK, and
 // parentheses.
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Default = without(c.Default, "DEFAULT", "=")
-		c.Computed = catalog.Bare(c.Computed)
+		c.Computed = structure.Bare(c.Computed)
 	}
 	for _, k := range t.Checks {
-		k.Condition = catalog.Bare(without(k.Condition, "CHECK"))
+		k.Condition = structure.Bare(without(k.Condition, "CHECK"))
 	}
 	for _, x := range t.Indexes {
 		for i := range x.Parts {
-			x.Parts[i].Expression = catalog.Bare(x.Parts[i].Expression)
+			x.Parts[i].Expression = structure.Bare(x.Parts[i].Expression)
 		}
 	}
 	t.Definition = strings.TrimSpace(t.Definition)
@@ -157,7 +157,7 @@ var typeNames = map[string]*types.Type{
 
 // parseType reads a type as it was spelled out of the system tables.
 func parseType(spelled string) (*types.Type, bool) {
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	if t := typeNames[s.Name]; t != nil && t.Kind == types.KindNamed {
 		return types.Named(spelled), true
 	}

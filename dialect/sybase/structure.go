@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -20,9 +20,9 @@ var numbered = func() string {
 	return "(" + strings.Join(rows, " UNION ALL ") + ") p"
 }()
 
-// structure is read from the system tables, as "Reference Manual: Tables" of
+// queries is read from the system tables, as "Reference Manual: Tables" of
 // Adaptive Server Enterprise documents them. It was not run on a server.
-var structure = &catalog.Catalog{
+var queries = &structure.Queries{
 	Relations: `
 SELECT o.name, CASE o.type WHEN 'V' THEN 'view' ELSE 'table' END, 0, NULL, NULL
 FROM ` + relation + `
@@ -104,7 +104,7 @@ ORDER BY o.name, i.indid, p.i`
 }
 
 // refine takes from the texts what they begin with.
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		if text := strings.TrimSpace(c.Default); len(text) > len("DEFAULT") && strings.EqualFold(text[:len("DEFAULT")], "DEFAULT") {
 			c.Default = strings.TrimSpace(text[len("DEFAULT"):])
@@ -112,7 +112,7 @@ func refine(t *catalog.Table) {
 	}
 	for _, k := range t.Checks {
 		if at := strings.IndexByte(k.Condition, '('); at >= 0 {
-			k.Condition = catalog.Bare(k.Condition[at:])
+			k.Condition = structure.Bare(k.Condition[at:])
 		}
 	}
 }
@@ -133,7 +133,7 @@ var ownTypes = map[string]bool{
 
 // parseType reads a type as the query for columns spells it.
 func parseType(spelled string) (*types.Type, bool) {
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	if ownTypes[s.Name] {
 		return types.Named(strings.ToUpper(spelled)), true
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -15,9 +15,9 @@ const timing = `CASE k.deferrable WHEN 'DEFERRABLE' THEN 1 ELSE 0 END, CASE k.de
 
 const unchosen = `CASE k.generated WHEN 'GENERATED NAME' THEN 1 ELSE 0 END`
 
-// structure is read from the views ALL_*, as the "Database Reference" of Oracle
+// queries is read from the views ALL_*, as the "Database Reference" of Oracle
 // documents them. It was not run on a server.
-var structure = &catalog.Catalog{
+var queries = &structure.Queries{
 	// The containers of materialised views are tables, too.
 	Relations: `
 SELECT o.object_name, CASE o.object_type WHEN 'MATERIALIZED VIEW' THEN 'materialized view' WHEN 'VIEW' THEN 'view' ELSE 'table' END,
@@ -114,12 +114,12 @@ ORDER BY k.table_name, k.constraint_name, c.position`
 }
 
 // notNull reports whether a check is what stands for NOT NULL.
-func notNull(k *catalog.Check) bool {
+func notNull(k *structure.Check) bool {
 	column, ok := strings.CutSuffix(k.Condition, `" IS NOT NULL`)
 	return ok && strings.LastIndexByte(column, '"') == 0
 }
 
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Default = strings.TrimSpace(c.Default)
 		switch {
@@ -147,7 +147,7 @@ var ownTypes = map[string]bool{
 
 // parseType reads a type as the query for columns spells it.
 func parseType(spelled string) (*types.Type, bool) {
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	switch {
 	case s.Name == "number" && len(s.Numbers) == 2 && s.Numbers[1] == 0 && s.Numbers[0] == 19:
 		return types.BigInteger, true

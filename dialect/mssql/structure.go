@@ -3,7 +3,7 @@ package mssql
 import (
 	"strings"
 
-	"github.com/azoth-go/azoth/dialect/catalog"
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -11,9 +11,9 @@ import (
 const relation = `sys.objects AS o JOIN sys.schemas AS n ON n.schema_id = o.schema_id
 	AND n.name = coalesce({schema}, schema_name()) AND o.type IN ('U', 'V') AND o.is_ms_shipped = 0 AND {tables: o.name}`
 
-// structure is read from the catalogue views, as "System catalog views
+// queries is read from the catalogue views, as "System catalog views
 // (Transact-SQL)" documents them. It was not run on a server.
-var structure = &catalog.Catalog{
+var queries = &structure.Queries{
 	Relations: `
 SELECT o.name, CASE o.type WHEN 'V' THEN 'view' ELSE 'table' END, 0, CAST(p.value AS NVARCHAR(MAX)), object_definition(o.object_id)
 FROM ` + relation + `
@@ -99,16 +99,16 @@ ORDER BY o.name, k.object_id, x.key_ordinal`
 
 // refine takes off the parentheses that the database puts around defaults and
 // conditions.
-func refine(t *catalog.Table) {
+func refine(t *structure.Table) {
 	for _, c := range t.Columns {
-		c.Default = catalog.Bare(c.Default)
-		c.Computed = catalog.Bare(c.Computed)
+		c.Default = structure.Bare(c.Default)
+		c.Computed = structure.Bare(c.Computed)
 	}
 	for _, k := range t.Checks {
-		k.Condition = catalog.Bare(k.Condition)
+		k.Condition = structure.Bare(k.Condition)
 	}
 	for _, x := range t.Indexes {
-		x.Where = catalog.Bare(x.Where)
+		x.Where = structure.Bare(x.Where)
 	}
 }
 
@@ -129,7 +129,7 @@ var ownTypes = map[string]bool{
 
 // parseType reads a type as the query for columns spells it.
 func parseType(spelled string) (*types.Type, bool) {
-	s := catalog.Spell(spelled)
+	s := structure.Spell(spelled)
 	if s.Words == "max" {
 		switch t := typeNames[s.Name]; s.Name {
 		case "varchar":
