@@ -26,6 +26,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	c.buf = append(c.buf, "SELECT "...)
 	c.selectWords(s, b)
 	c.selectList(s.Columns, names, named, style)
+	c.selectInto()
 	if len(explicit)+len(added) > 0 {
 		c.buf = append(c.buf, " FROM "...)
 		c.sourceList(explicit, added)
@@ -147,6 +148,11 @@ func (c *Compiler) order(o *ast.Order) {
 		around = PrecedenceOrder
 	}
 	c.orderKey(o.X, around)
+	c.direction(o)
+}
+
+// direction writes what follows a key of an ordering.
+func (c *Compiler) direction(o *ast.Order) {
 	switch o.Direction {
 	case ast.Ascending:
 		c.buf = append(c.buf, " ASC"...)

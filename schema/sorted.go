@@ -82,3 +82,31 @@ func (s *sorter) breakCycle() *ForeignKeyConstraint {
 	s.broken[broken] = true
 	return broken
 }
+
+// Circular gives the foreign keys that lead from a table, over others, back to
+// it. References of a table to itself are not among them.
+func Circular(tables []*Table) map[*ForeignKeyConstraint]bool {
+	circular := map[*ForeignKeyConstraint]bool{}
+	for _, t := range tables {
+		for _, fk := range t.ForeignKeys {
+			if fk.Target != nil && fk.Target != t && reaches(fk.Target, t, map[*Table]bool{}) {
+				circular[fk] = true
+			}
+		}
+	}
+	return circular
+}
+
+// reaches reports whether foreign keys lead from one table to another.
+func reaches(from, to *Table, seen map[*Table]bool) bool {
+	if from == to {
+		return true
+	}
+	if seen[from] {
+		return false
+	}
+	seen[from] = true
+	return slices.ContainsFunc(from.ForeignKeys, func(fk *ForeignKeyConstraint) bool {
+		return fk.Target != nil && reaches(fk.Target, to, seen)
+	})
+}

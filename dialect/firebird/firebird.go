@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Hints:           dialect.NoHints,
 		MaxParameters:   1499, // what is IN a list has fewer than 1500 values
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:    binary,
 		ast.KindUnary:     unary,
@@ -53,4 +53,5 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.LoopWriter{},
 	Tables:   tables,
+	Catalog:  catalog,
 }

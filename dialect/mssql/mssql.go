@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Sequences:        true,
 		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
 	},
-	DDL: dialect.DDLRules{BareDefaults: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindCast:         cast,
@@ -56,6 +56,7 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.PageWriter{},
 	Tables:   tables,
+	Catalog:  catalog,
 }
 
 // identifiers has names of databases before those of schemas, with a dot

@@ -48,7 +48,7 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:    true,
 		MaxParameters:    65535,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindMatch:         match,
 		ast.KindRegexp:        regexp,
@@ -63,6 +63,7 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,
+	Catalog:       catalog,
 }
 
 func placeholder(buf []byte, n int) []byte {

@@ -38,7 +38,7 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:     true,
 		MaxParameters:     32766,
 	},
-	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true, IdentityAlone: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindBetween:      between,
@@ -60,4 +60,5 @@ var Dialect = &dialect.Dialect{
 	Identity: identity,
 	Writer:   dialect.LoopWriter{InsertIDs: true},
 	Tables:   tables,
+	Catalog:  catalog,
 }

@@ -68,8 +68,8 @@ func (n *node) takeOver() error {
 			}
 			continue
 		}
-		if c.Schema.Default != "" {
-			i.Override(c, &ast.Text{Parts: []string{c.Schema.Default}})
+		if value := c.Schema.ServerValue(); value != nil {
+			i.Override(c, value.Node())
 		}
 	}
 	return nil
