@@ -5,7 +5,6 @@ import (
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
-	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // switchRows has new objects take over the rows of deleted ones that have the
