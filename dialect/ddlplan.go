@@ -63,19 +63,7 @@ func (d *Dialect) DropPlan(s Scope) ([]schema.DDL, error) {
 		p.drop(viewObject(v), schema.DropView(v))
 	}
 	tables, later := p.tables()
-	for _, fk := range p.opened(later) {
-		if p.lacks(tableObject(fk.Table)) || fk.Target != nil && p.lacks(tableObject(fk.Target)) || !fk.Condition.Holds(d.Name) {
-			continue
-		}
-		switch {
-		case !d.DDL.NoAlterConstraint:
-			drop := schema.DropConstraint(fk)
-			drop.Name = chosenConstraintName(fk)
-			p.plan = append(p.plan, drop)
-		case fk.Nullable():
-			p.plan = append(p.plan, schema.ClearReferences(fk))
-		}
-	}
+	p.open(later)
 	for _, t := range slices.Backward(tables) {
 		if p.lacks(tableObject(t)) {
 			continue
@@ -126,9 +114,9 @@ func (p *planner) drop(o Object, ddl schema.DDL) {
 // tables gives the tables of the scope, every one after those that it refers to,
 // and the foreign keys that are added when all are there.
 func (p *planner) tables() (tables []*schema.Table, later []*schema.ForeignKeyConstraint) {
-	tables, cycles := p.scope.MetaData.Sorted()
-	if p.scope.Tables != nil {
-		tables = slices.DeleteFunc(tables, func(t *schema.Table) bool { return !slices.Contains(p.scope.Tables, t) })
+	tables, cycles := schema.SortTables(p.meant())
+	if p.dialect.DDL.NoAlterConstraint {
+		return tables, nil
 	}
 	circular := map[*schema.ForeignKeyConstraint]bool{}
 	if len(cycles) > 0 {
@@ -144,14 +132,32 @@ func (p *planner) tables() (tables []*schema.Table, later []*schema.ForeignKeyCo
 	return tables, later
 }
 
-// opened gives the foreign keys that hinder the tables from being dropped one
-// after another: where constraints can be dropped, all that were added later.
-func (p *planner) opened(later []*schema.ForeignKeyConstraint) []*schema.ForeignKeyConstraint {
-	if !p.dialect.DDL.NoAlterConstraint {
-		return later
+// meant gives the tables of the scope.
+func (p *planner) meant() []*schema.Table {
+	if p.scope.Tables != nil {
+		return p.scope.Tables
 	}
-	_, cycles := p.scope.MetaData.Sorted()
-	return cycles
+	return p.scope.MetaData.Tables()
+}
+
+// open plans what opens the circles of foreign keys before tables are dropped.
+func (p *planner) open(later []*schema.ForeignKeyConstraint) {
+	if p.dialect.DDL.NoAlterConstraint {
+		_, later = schema.SortTables(p.meant())
+	}
+	for _, fk := range later {
+		if p.lacks(tableObject(fk.Table)) || fk.Target != nil && p.lacks(tableObject(fk.Target)) || !fk.Condition.Holds(p.dialect.Name) {
+			continue
+		}
+		switch {
+		case !p.dialect.DDL.NoAlterConstraint:
+			drop := schema.DropConstraint(fk)
+			drop.Name = chosenConstraintName(fk)
+			p.plan = append(p.plan, drop)
+		case fk.Nullable():
+			p.plan = append(p.plan, schema.ClearReferences(fk))
+		}
+	}
 }
 
 func (p *planner) createTable(t *schema.Table, later []*schema.ForeignKeyConstraint) {
@@ -159,11 +165,7 @@ func (p *planner) createTable(t *schema.Table, later []*schema.ForeignKeyConstra
 	if !exists {
 		p.plan = append(p.plan, t.Events.BeforeCreate...)
 		create := schema.CreateTable(t)
-		if p.dialect.DDL.NoAlterConstraint {
-			create.Whole = true
-		} else {
-			create.Without = later
-		}
+		create.Without, create.Whole = later, p.dialect.DDL.NoAlterConstraint
 		p.plan = append(p.plan, create)
 	}
 	for _, x := range t.Indexes {

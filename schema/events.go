@@ -42,13 +42,23 @@ func AfterDrop(ddl ...DDL) EventItem {
 func (i EventItem) addTo(t *Table) error {
 	ddl := i.at(&t.Events)
 	for _, statement := range i.ddl {
-		if about, ok := statement.(TextDDL); ok && about.Table == nil {
-			about.Table = t
-			statement = about
-		}
-		*ddl = append(*ddl, statement)
+		*ddl = append(*ddl, about(statement, t))
 	}
 	return nil
+}
+
+// about gives a text that is about no table yet the one of its event.
+func about(statement DDL, t *Table) DDL {
+	switch s := statement.(type) {
+	case TextDDL:
+		if s.Table == nil {
+			return s.About(t)
+		}
+	case ConditionalDDL:
+		s.DDL = about(s.DDL, t)
+		return s
+	}
+	return statement
 }
 
 func (i EventItem) applyToMetaData(m *MetaData) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 )
 
@@ -106,7 +107,12 @@ func compileAll(c recorded, name string) (list []made) {
 	d := compared(name, c.Compile)
 	built := builders[c.ID](golden{dialect: name})
 	members, isList := built.([]any)
-	if !isList {
+	if plan, ok := built.(plan); ok {
+		var err error
+		if members, err = plan.statements(d); err != nil {
+			return []made{{err: err}}
+		}
+	} else if !isList {
 		members = []any{built}
 	}
 	for _, member := range members {
@@ -122,6 +128,8 @@ func compileOne(d *dialect.Dialect, built any, inline bool) (dialect.Statement, 
 		return dialect.Statement{}, built
 	case refused:
 		return dialect.Statement{}, built.check()
+	case schema.DDL:
+		return d.CompileDDL(built)
 	case statement:
 		stmt, err := built.Statement()
 		if err != nil {
