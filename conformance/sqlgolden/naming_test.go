@@ -1,6 +1,9 @@
 package sqlgolden
 
-import "github.com/azoth-go/azoth/sql"
+import (
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
+)
 
 func init() {
 	register(cases{
