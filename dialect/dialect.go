@@ -49,6 +49,8 @@ type Dialect struct {
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
+	// Catalog has such queries for other objects.
+	Catalog Catalog
 
 	named bool // placeholders are names, for printing
 	texts textCache
@@ -61,7 +63,7 @@ func (d *Dialect) Clone() *Dialect {
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
-		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure,
+		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
 	}
 }
 

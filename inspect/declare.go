@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -90,7 +92,7 @@ func (d *declaration) column(found *Column) schema.Item {
 	key := d.table.PrimaryKey != nil && slices.Contains(d.table.PrimaryKey.Columns, c.Name)
 	switch {
 	case c.Identity != nil && isInteger(c.Type):
-		options = append(options, schema.Identity())
+		options = append(options, identityOption(c.Identity))
 	case key:
 		options = append(options, schema.NoIdentity())
 	}
@@ -104,9 +106,35 @@ func (d *declaration) column(found *Column) schema.Item {
 		options = append(options, schema.Comment(c.Comment))
 	}
 	if c.Computed != "" {
-		d.leaveOut(fmt.Sprintf("the expression of column %q", c.Name), "a declaration has no computed columns")
+		options = append(options, schema.Computed(c.Computed, storage(&c)))
 	}
 	return schema.Col(c.Name, c.Type, options...)
+}
+
+// identityOption says how the values of a column are generated: in the usual way
+// of the database where nothing else was said.
+func identityOption(identity *Identity) schema.ColumnOption {
+	var options []schema.IdentityOption
+	if identity.Always {
+		options = append(options, schema.Always())
+	}
+	if identity.Start != 0 && identity.Start != 1 {
+		options = append(options, schema.StartWith(identity.Start))
+	}
+	if identity.Increment != 0 && identity.Increment != 1 {
+		options = append(options, schema.IncrementBy(identity.Increment))
+	}
+	if len(options) == 0 {
+		return schema.AutoIncrement()
+	}
+	return schema.Identity(options...)
+}
+
+func storage(c *Column) schema.Storage {
+	if c.Stored {
+		return schema.Stored
+	}
+	return schema.Virtual
 }
 
 func isInteger(t *types.Type) bool {
@@ -116,11 +144,11 @@ func isInteger(t *types.Type) bool {
 // constraints declares keys, unique constraints and checks.
 func (d *declaration) constraints() {
 	if key := d.table.PrimaryKey; key != nil && d.has("the primary key", key.Columns) {
-		d.items = append(d.items, schema.PrimaryKey(key.Columns...))
+		d.items = append(d.items, timed(schema.PrimaryKey(key.Columns...).Named(key.Chosen()), key.Timing))
 	}
 	for _, u := range d.table.Uniques {
 		if d.has("a unique constraint", u.Columns) {
-			d.items = append(d.items, schema.Unique(u.Columns...).Named(u.Chosen()))
+			d.items = append(d.items, timed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing))
 		}
 	}
 	for _, k := range d.table.Checks {
@@ -137,6 +165,13 @@ func (d *declaration) constraints() {
 	}
 }
 
+func timed(c *schema.Constraint, timing structure.Timing) *schema.Constraint {
+	if timing.Deferrable {
+		return c.Deferrable(timing.InitiallyDeferred)
+	}
+	return c
+}
+
 func foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
 	options := []schema.ForeignKeyOption{schema.Named(fk.Chosen())}
 	if fk.OnDelete != "" {
@@ -144,6 +179,9 @@ func foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
 	}
 	if fk.OnUpdate != "" {
 		options = append(options, schema.OnUpdate(fk.OnUpdate))
+	}
+	if fk.Match != "" {
+		options = append(options, schema.Match(fk.Match))
 	}
 	if fk.Deferrable {
 		options = append(options, schema.Deferrable(fk.InitiallyDeferred))
@@ -158,25 +196,82 @@ func (d *declaration) indexes() {
 		switch {
 		case x.Constraint:
 			continue
-		case !plainIndex(x):
-			d.leaveOut(what, "a declaration has only columns in an index")
+		case !general(x):
+			d.leaveOut(what, "only options of its database can say what it is")
 			continue
-		case !d.has(what, x.Columns()):
+		case !d.has(what, columnsOf(x)):
 			continue
 		}
-		index := schema.Index(x.Columns()...)
-		if x.Unique {
-			index = schema.UniqueIndex(x.Columns()...)
+		if name := d.excludedIn(expressionsOf(x)); name != "" {
+			d.leaveOut(what, fmt.Sprintf("column %q is", name))
+			continue
 		}
-		d.items = append(d.items, index.Named(x.Name))
+		d.items = append(d.items, indexDefinition(x))
 	}
 }
 
-// plainIndex reports whether an index is nothing but columns.
-func plainIndex(x *Index) bool {
-	plain := func(p IndexPart) bool { return p == IndexPart{Column: p.Column} && p.Column != "" }
-	return x.Where == "" && x.Method == "" && len(x.Include) == 0 && !slices.ContainsFunc(x.Parts, func(p IndexPart) bool { return !plain(p) })
+// general reports whether an index is what any database can have.
+func general(x *Index) bool {
+	special := func(p IndexPart) bool { return p.Class != "" || p.Length > 0 }
+	return x.Method == "" && len(x.Include) == 0 && !slices.ContainsFunc(x.Parts, special)
 }
+
+// columnsOf are the columns of an index, its expressions left out.
+func columnsOf(x *Index) []string {
+	return slices.DeleteFunc(x.Columns(), func(name string) bool { return name == "" })
+}
+
+// expressionsOf are the texts of an index, in which columns may stand.
+func expressionsOf(x *Index) string {
+	text := x.Where
+	for _, p := range x.Parts {
+		text += " " + p.Expression
+	}
+	return text
+}
+
+func indexDefinition(x *Index) schema.Item {
+	plain := !slices.ContainsFunc(x.Parts, func(p IndexPart) bool { return p != IndexPart{Column: p.Column} })
+	index := schema.Index(x.Columns()...)
+	if !plain {
+		parts := make([]sql.Expression, len(x.Parts))
+		for i, p := range x.Parts {
+			parts[i] = indexPart(p)
+		}
+		index = schema.IndexOn(parts...)
+	}
+	if x.Unique {
+		index = index.Unique()
+	}
+	if x.Where != "" {
+		index = index.Where(sql.TextOf[sql.Bool](verbatim(x.Where)))
+	}
+	return index.Named(x.Name)
+}
+
+func indexPart(p IndexPart) sql.Expression {
+	part := sql.Column[sql.String](p.Column)
+	if p.Column == "" {
+		part = sql.TextOf[sql.String](verbatim(p.Expression))
+	}
+	if !p.Descending && p.Nulls == "" {
+		return part
+	}
+	order := part.Asc()
+	if p.Descending {
+		order = part.Desc()
+	}
+	switch p.Nulls {
+	case "first":
+		order = order.NullsFirst()
+	case "last":
+		order = order.NullsLast()
+	}
+	return order
+}
+
+// verbatim keeps what looks like a parameter in a text from being one.
+func verbatim(text string) string { return strings.ReplaceAll(text, ":", `\:`) }
 
 // has reports whether the declaration has all of the columns, and tells where it
 // has not.

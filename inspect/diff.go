@@ -7,6 +7,7 @@ import (
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // Diff says in words how the tables of got differ from those of want, as far as the
@@ -109,12 +110,24 @@ func (c *comparison) columns(want, got *schema.Table) {
 func (c *comparison) column(want, got *schema.Column) {
 	what := fmt.Sprintf("column %q: ", want.Name)
 	c.differ(what+"the type", c.spelled(want), c.spelled(got))
+	c.differ(what+"the computation", c.computation(want), c.computation(got))
 	nullable := map[bool]string{true: "NULL", false: "NOT NULL"}
 	c.differ(what+"nullability", nullable[want.Nullable], nullable[got.Nullable])
 	c.differ(what+"the default", canonical(want.Default), canonical(got.Default))
 	if c.dialect.DDL.Comments != dialect.NoComments {
 		c.differ(what+"the comment", want.Comment, got.Comment)
 	}
+}
+
+// computation gives the expression of a computed column, where it is text.
+func (c *comparison) computation(column *schema.Column) string {
+	if column.Computed == nil {
+		return ""
+	}
+	if text, ok := column.Computed.Expression.Node().(*ast.Text); ok && len(text.Parts) == 1 {
+		return canonical(text.Parts[0])
+	}
+	return "an expression"
 }
 
 // spelled gives the type of a column with how its value is generated.
@@ -220,11 +233,26 @@ func (c *comparison) indexes(t *schema.Table) (found []described) {
 		if x.Unique && c.dialect.Structure != nil && c.dialect.Structure.UniqueIndexes {
 			continue // which uniques has
 		}
-		text := columnList(x.Columns)
-		if x.Unique {
-			text = "unique " + text
-		}
-		found = append(found, described{x.Name, text})
+		found = append(found, described{x.Name, c.createIndex(x)})
 	}
 	return found
+}
+
+// createIndex gives what CREATE INDEX says of an index besides its name.
+func (c *comparison) createIndex(x *schema.TableIndex) string {
+	if !slices.ContainsFunc(x.Parts, func(p schema.IndexPart) bool { return p.Column == nil }) && x.Where == nil {
+		if x.Unique {
+			return "unique " + columnList(x.Columns)
+		}
+		return columnList(x.Columns)
+	}
+	create, err := c.dialect.CompileDDL(schema.CreateIndex(x))
+	if err != nil {
+		return err.Error()
+	}
+	before, after, _ := strings.Cut(create.SQL, " ON ")
+	if strings.Contains(before, " UNIQUE ") {
+		return "unique on " + canonical(after)
+	}
+	return "on " + canonical(after)
 }

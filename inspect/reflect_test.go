@@ -74,7 +74,7 @@ func TestReflectChoosesTablesAndColumns(t *testing.T) {
 	}
 	for _, want := range []string{
 		`column players.picture has a type that is not known: "NOISE"`,
-		`table "players": index "ix_players_lower" is left out`,
+		`table "players": index "ix_players_lower" is left out: column "nick" is`,
 		`table "players": a unique constraint is left out: column "nick" is`,
 	} {
 		if !slices.ContainsFunc(warnings, func(w string) bool { return strings.Contains(w, want) }) {

@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Hints:           dialect.NoHints,
 		MaxParameters:   1499, // what is IN a list has fewer than 1500 values
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:    binary,
 		ast.KindUnary:     unary,
@@ -54,6 +54,7 @@ var Dialect = &dialect.Dialect{
 	Writer:    dialect.LoopWriter{},
 	Tables:    tables,
 	Structure: queries,
+	Catalog:   catalog,
 }
 
 func identifiers() dialect.Identifiers {

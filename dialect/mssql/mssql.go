@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Sequences:        true,
 		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
 	},
-	DDL: dialect.DDLRules{BareDefaults: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindCast:         cast,
@@ -57,6 +57,7 @@ var Dialect = &dialect.Dialect{
 	Writer:    dialect.PageWriter{},
 	Tables:    tables,
 	Structure: queries,
+	Catalog:   catalog,
 }
 
 // identifiers has names of databases before those of schemas, with a dot

@@ -47,7 +47,7 @@ var Dialect = &dialect.Dialect{
 		Hints:            dialect.HintsInComment,
 		MaxParameters:    65535,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:        binary,
 		ast.KindUnary:         unary,
@@ -68,6 +68,7 @@ var Dialect = &dialect.Dialect{
 	Writer:    dialect.LoopWriter{},
 	Tables:    tables,
 	Structure: queries,
+	Catalog:   catalog,
 }
 
 // WithoutANSIJoins is a dialect of Oracle that joins in the WHERE clause, with
@@ -94,6 +95,7 @@ func Version(major, minor int) *dialect.Dialect {
 		d.CastName = castName23
 	case major < 12:
 		d.Features.Limit = dialect.LimitRowCount
+		d.DDL.NoImplicitIdentity = true // there are no identity columns
 		fallthrough
 	case major == 12 && minor < 2:
 		d.Identifiers = identifiers(30)

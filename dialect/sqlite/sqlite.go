@@ -38,7 +38,7 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:     true,
 		MaxParameters:     32766,
 	},
-	DDL: dialect.DDLRules{NoAlterConstraint: true, AttachedSchemas: true, IdentityAlone: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindBetween:      between,
@@ -61,4 +61,5 @@ var Dialect = &dialect.Dialect{
 	Writer:    dialect.LoopWriter{InsertIDs: true},
 	Tables:    tables,
 	Structure: queries,
+	Catalog:   catalog,
 }

@@ -27,7 +27,7 @@ var Dialect = &dialect.Dialect{
 		RecursiveWord: true,
 		MaxParameters: 2048,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:   binary,
 		ast.KindExtract:  extract,
@@ -41,4 +41,5 @@ var Dialect = &dialect.Dialect{
 	Writer:        dialect.LoopWriter{},
 	Tables:        tables,
 	Structure:     queries,
+	Catalog:       catalog,
 }

@@ -121,7 +121,7 @@ func (e *Entity) declare(table string, items []schema.Item) (err error) {
 		c.Schema = e.Table.Column(c.AST.Name)
 		c.AST = c.Schema.AST()
 		c.Defaulted = c.Schema.HasDefault()
-		c.ServerMade = c.Schema.Identity || c.Schema.Default != ""
+		c.ServerMade = c.Schema.ServerMade()
 		c.NotNull = !c.Schema.Nullable
 		c.Integer, _ = c.Codec.(types.IntCodec)
 		e.Exprs = append(e.Exprs, c.AST)
