@@ -126,7 +126,12 @@ func (c *Compiler) ObjectName(schemaName, name string) {
 }
 
 // TableName writes the name of a table with its schema.
-func (c *Compiler) TableName(t *schema.Table) { c.ObjectName(t.Schema, t.Name) }
+func (c *Compiler) TableName(t *schema.Table) {
+	if !c.dialect.DDL.NoSchemas {
+		c.schema(t.Schema)
+	}
+	c.quotedAs(t.Name, t.AST().Quote)
+}
 
 func (c *Compiler) schemaDDL(s schema.SchemaDDL) {
 	c.createOrDrop(s.Drop)

@@ -51,7 +51,7 @@ const (
 func (c *Compiler) identityOf(column *schema.Column) identityKind {
 	rules := &c.dialect.DDL
 	switch {
-	case !column.Identity,
+	case !column.Identity, rules.NoIdentity,
 		column.Sequence != "" && c.dialect.Features.Sequences,
 		rules.IdentityInKey && !column.PrimaryKey,
 		rules.NoImplicitIdentity && column.IdentityOptions == nil:

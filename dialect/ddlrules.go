@@ -31,6 +31,8 @@ type DDLRules struct {
 	ExplicitNull func(c *schema.Column) bool
 	// Identity is how an identity column is written.
 	Identity IdentityStyle
+	// NoIdentity: the database generates no keys.
+	NoIdentity bool
 	// NoImplicitIdentity: an integer key is generated only where the program
 	// says Identity.
 	NoImplicitIdentity bool

@@ -47,6 +47,7 @@ type Column struct {
 	// System columns are there without being created.
 	System  bool
 	Options Options
+	Info    map[string]any
 
 	node                 *ast.Column
 	sequence             *Sequence

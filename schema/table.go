@@ -32,9 +32,11 @@ type Table struct {
 	Temporary bool
 	Options   Options
 	Events    Events
+	Info      map[string]any
 
-	node *ast.Table
-	meta *MetaData
+	node  *ast.Table
+	meta  *MetaData
+	items []Item // what the table was declared by
 	// attached are constraints that columns declare, until those of the table
 	// are there.
 	attached                     []TableConstraint
@@ -188,7 +190,7 @@ func (t *Table) declare(items []Item) error {
 			return fmt.Errorf("table %q: %w", t.Name, err)
 		}
 	}
-	t.attached = nil
+	t.attached, t.items = nil, append(t.items, items...)
 	if t.Key == nil && len(t.PrimaryKey) > 0 {
 		t.Key = &PrimaryKeyConstraint{Table: t}
 	}

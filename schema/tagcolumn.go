@@ -27,6 +27,9 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	if t.Default != "" {
 		options = append(options, Default(t.Default))
 	}
+	if t.Computed != "" {
+		options = append(options, Computed(t.Computed))
+	}
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }

@@ -95,7 +95,7 @@ func Version(major, minor int) *dialect.Dialect {
 		d.CastName = castName23
 	case major < 12:
 		d.Features.Limit = dialect.LimitRowCount
-		d.DDL.NoImplicitIdentity = true // there are no identity columns
+		d.DDL.NoIdentity = true
 		fallthrough
 	case major == 12 && minor < 2:
 		d.Identifiers = identifiers(30)

@@ -131,6 +131,7 @@ func (e *Entity) declare(table string, items []schema.Item) (err error) {
 		if c.Schema.Identity {
 			e.Generated = c
 		}
+		e.Computes = e.Computes || c.Computed()
 		if c.Codec.Shared() {
 			e.Shared = append(e.Shared, c)
 		}
