@@ -21,7 +21,7 @@ import (
 
 // A Database is one to test against.
 type Database struct {
-	// Name is "sqlite", "postgresql" or "mariadb".
+	// Name is "sqlite", "postgresql", "mariadb" or "firebird".
 	Name string
 	// Variable is the environment variable that has the URL of the server, or
 	// "" where there is none.
@@ -65,6 +65,9 @@ func (d Database) Scratch(t testing.TB) string {
 	t.Helper()
 	if d.Name == "sqlite" {
 		return "sqlite:///" + filepath.Join(t.TempDir(), "test.db") + "?journal_mode=wal&synchronous=off"
+	}
+	if d.Name == "firebird" {
+		return d.scratchFirebird(t)
 	}
 	server := d.server(t)
 	name := fmt.Sprintf("azothtest_%d_%d_%d", os.Getpid(), time.Now().UnixMilli(), scratch.Add(1))

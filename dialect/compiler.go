@@ -72,6 +72,8 @@ type Compiler struct {
 	// keep them where a query is written again.
 	labelled []labelled
 	cuts     []cutName
+	// into writes, into the SELECT that makes a table, what table it makes.
+	into func()
 }
 
 // A chosenName is what a source of rows or a column of one is called that the

@@ -1,228 +1,178 @@
 package dialect
 
 import (
+	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/azoth-go/azoth/schema"
 )
 
-// DDLRules are what a database is particular about in CREATE and DROP, where
-// databases differ.
-type DDLRules struct {
-	// NoAlterConstraint: a constraint exists from CREATE TABLE on or not at
-	// all; a foreign key may then name a table that is created later.
-	NoAlterConstraint bool
-	// BareDefaults: DEFAULT takes an expression without parentheses.
-	BareDefaults bool
-	// AttachedSchemas: a schema is a database file of its own. The name of an
-	// index carries it, a foreign key stays within it.
-	AttachedSchemas bool
-	// IdentityAlone: a generated key is the whole primary key.
-	IdentityAlone bool
-	// Comments is how tables and columns are described.
-	Comments CommentStyle
+// CompileDDL writes a statement that changes the structure of the database, with
+// all values in its text. One with a condition that the dialect does not meet is
+// an empty text, which need not be sent. Nothing is sent: an error says what is
+// wrong, or, as an *UnsupportedError, what the database lacks. What a database
+// lacks without harm is left out; forms that only others have are written as the
+// standard has them.
+func (d *Dialect) CompileDDL(s schema.DDL) (Statement, error) {
+	statement, err := d.compile(func(c *Compiler) bool {
+		c.inline, c.script = true, true
+		c.DDL(s)
+		return false
+	})
+	if err != nil {
+		return Statement{}, fmt.Errorf("%s: %w", describeDDL(s), err)
+	}
+	return statement, nil
 }
 
-// CommentStyle is how a database takes the comments of tables and columns.
-type CommentStyle uint8
+// DDL writes a statement, in the way of the dialect where it has one.
+func (c *Compiler) DDL(s schema.DDL) {
+	if write := c.dialect.DDL.Write; write == nil || !write(c, s) {
+		c.BaseDDL(s)
+	}
+}
 
-// The styles: not at all, by COMMENT ON statements, and within CREATE TABLE.
-const (
-	NoComments CommentStyle = iota
-	CommentStatements
-	CommentClauses
-)
-
-// CreateTable writes CREATE TABLE: columns, primary key, unique constraints,
-// checks, and foreign keys last, except those in without, which AddConstraint
-// adds later. Indexes are statements of their own.
-func (d *Dialect) CreateTable(t *schema.Table, without ...*schema.ForeignKeyConstraint) (string, error) {
-	w := d.newDDL(t)
-	w.text("CREATE TABLE ")
-	w.table(t)
-	w.text(" (")
-	for _, c := range t.Columns {
-		w.item()
-		w.column(c)
-	}
-	if len(t.PrimaryKey) > 0 {
-		w.item()
-		w.text("PRIMARY KEY ")
-		w.columns(t.PrimaryKey)
-	}
-	for _, u := range t.Uniques {
-		w.item()
-		w.constraint(u.Name)
-		w.text("UNIQUE ")
-		w.columns(u.Columns)
-	}
-	for _, c := range t.Checks {
-		w.item()
-		w.constraint(c.Name)
-		w.text("CHECK (" + c.Condition + ")")
-	}
-	for _, fk := range t.ForeignKeys {
-		if slices.Contains(without, fk) || d.DDL.AttachedSchemas && fk.Target != nil && fk.Target.Schema != t.Schema {
-			continue
+// BaseDDL writes a statement as most databases have it; for a dialect that
+// writes some statements in its own way only.
+func (c *Compiler) BaseDDL(s schema.DDL) {
+	switch s := s.(type) {
+	case schema.TableDDL:
+		c.tableDDL(s)
+	case schema.IndexDDL:
+		c.indexDDL(s)
+	case schema.ConstraintDDL:
+		c.constraintDDL(s)
+	case schema.SequenceDDL:
+		c.sequenceDDL(s)
+	case schema.SchemaDDL:
+		c.schemaDDL(s)
+	case schema.CommentDDL:
+		c.commentDDL(s)
+	case schema.ViewDDL:
+		c.viewDDL(s)
+	case schema.TableAsDDL:
+		c.tableAsDDL(s)
+	case schema.TextDDL:
+		c.textDDL(s)
+	case schema.ClearDDL:
+		c.clearDDL(s)
+	case schema.ConditionalDDL:
+		if s.Condition.Holds(c.dialect.Name) {
+			c.DDL(s.DDL)
 		}
-		w.item()
-		w.constraint(fk.Name)
-		w.foreignKey(fk)
+	case nil:
+		c.Fail(errors.New("nil statement"))
+	default:
+		c.failf("unknown statement %T", s)
 	}
-	w.text(")")
-	if t.Comment != "" && d.DDL.Comments == CommentClauses {
-		w.text(" COMMENT=" + w.literal(t.Comment))
-	}
-	return w.result()
 }
 
-// DropTable writes DROP TABLE.
-func (d *Dialect) DropTable(t *schema.Table) (string, error) {
-	w := d.newDDL(t)
-	w.text("DROP TABLE ")
-	w.table(t)
-	return w.result()
+// describeDDL says in messages what a statement is about.
+func describeDDL(s schema.DDL) string {
+	switch s := s.(type) {
+	case schema.TableDDL:
+		if s.Table != nil {
+			return fmt.Sprintf("table %q", s.Table.FullName())
+		}
+	case schema.IndexDDL:
+		if s.Index != nil {
+			return fmt.Sprintf("index %q", s.Index.Name)
+		}
+	case schema.ConstraintDDL:
+		if s.Constraint != nil {
+			return fmt.Sprintf("constraint %q of table %q", s.Constraint.Clauses().Name, s.Constraint.Owner().FullName())
+		}
+	case schema.SequenceDDL:
+		if s.Sequence != nil {
+			return fmt.Sprintf("sequence %q", s.Sequence.FullName())
+		}
+	case schema.ViewDDL:
+		if s.View != nil {
+			return fmt.Sprintf("view %q", s.View.FullName())
+		}
+	case schema.ConditionalDDL:
+		return describeDDL(s.DDL)
+	}
+	return fmt.Sprintf("%T", s)
 }
 
-// CreateIndex writes CREATE INDEX or CREATE UNIQUE INDEX.
-func (d *Dialect) CreateIndex(x *schema.TableIndex) (string, error) {
-	w := d.newDDL(x.Table)
-	w.text("CREATE ")
-	if x.Unique {
-		w.text("UNIQUE ")
+// guard writes IF NOT EXISTS for what is created, and IF EXISTS for what is
+// dropped.
+func (c *Compiler) guard(guarded, drop bool) {
+	switch {
+	case guarded && drop:
+		c.WriteString("IF EXISTS ")
+	case guarded:
+		c.WriteString("IF NOT EXISTS ")
 	}
-	w.text("INDEX ")
-	if d.DDL.AttachedSchemas && x.Table.Schema != "" {
-		w.name(x.Table.Schema)
-		w.text(".")
-		w.name(x.Name)
-		w.text(" ON ")
-		w.name(x.Table.Name)
+}
+
+// createOrDrop writes the first word.
+func (c *Compiler) createOrDrop(drop bool) {
+	if drop {
+		c.WriteString("DROP ")
 	} else {
-		w.name(x.Name)
-		w.text(" ON ")
-		w.table(x.Table)
+		c.WriteString("CREATE ")
 	}
-	w.text(" ")
-	w.columns(x.Columns)
-	return w.result()
 }
 
-// AddConstraint writes ALTER TABLE … ADD CONSTRAINT for a foreign key. One
-// without a name is called fk_<table>_<columns>, so that it can be dropped.
-func (d *Dialect) AddConstraint(fk *schema.ForeignKeyConstraint) (string, error) {
-	if d.DDL.NoAlterConstraint {
-		return "", &UnsupportedError{Dialect: d.Name, Feature: "ALTER TABLE … ADD CONSTRAINT"}
+// ObjectName writes the name of a table, a sequence or another object, with its
+// schema where the database has schemas.
+func (c *Compiler) ObjectName(schemaName, name string) {
+	if !c.dialect.DDL.NoSchemas {
+		c.schema(schemaName)
 	}
-	w := d.newDDL(fk.Table)
-	w.text("ALTER TABLE ")
-	w.table(fk.Table)
-	w.text(" ADD ")
-	w.constraint(d.constraintName(fk))
-	w.foreignKey(fk)
-	return w.result()
+	c.Identifier(name)
 }
 
-// DropConstraint writes ALTER TABLE … DROP CONSTRAINT for a foreign key that
-// AddConstraint added.
-func (d *Dialect) DropConstraint(fk *schema.ForeignKeyConstraint) (string, error) {
-	if d.DDL.NoAlterConstraint {
-		return "", &UnsupportedError{Dialect: d.Name, Feature: "ALTER TABLE … DROP CONSTRAINT"}
+// TableName writes the name of a table with its schema.
+func (c *Compiler) TableName(t *schema.Table) {
+	if !c.dialect.DDL.NoSchemas {
+		c.schema(t.Schema)
 	}
-	w := d.newDDL(fk.Table)
-	w.text("ALTER TABLE ")
-	w.table(fk.Table)
-	w.text(" DROP CONSTRAINT ")
-	w.name(d.constraintName(fk))
-	return w.result()
+	c.quotedAs(t.Name, t.AST().Quote)
 }
 
-func (d *Dialect) constraintName(fk *schema.ForeignKeyConstraint) string {
-	if fk.Name != "" {
-		return fk.Name
+func (c *Compiler) schemaDDL(s schema.SchemaDDL) {
+	c.createOrDrop(s.Drop)
+	c.WriteString("SCHEMA ")
+	c.guard(s.Guarded, s.Drop)
+	c.Identifier(s.Name)
+	if s.Cascading {
+		c.WriteString(" CASCADE")
 	}
-	name := "fk_" + fk.Table.Name
-	for _, c := range fk.Columns {
-		name += "_" + c.Name
-	}
-	return d.Identifiers.shorten(name)
 }
 
-// comments writes the COMMENT ON statements of a table and its columns.
-func (d *Dialect) comments(t *schema.Table) ([]string, error) {
-	if d.DDL.Comments != CommentStatements {
-		return nil, nil
+// textDDL writes a text, in which the names of its table take the places that
+// are kept for them.
+func (c *Compiler) textDDL(s schema.TextDDL) {
+	if s.Table == nil {
+		c.WriteString(s.Text)
+		return
 	}
-	var statements []string
-	if t.Comment != "" {
-		w := d.newDDL(t)
-		w.text("COMMENT ON TABLE ")
-		w.table(t)
-		w.text(" IS " + w.literal(t.Comment))
-		statement, err := w.result()
-		if err != nil {
-			return nil, err
-		}
-		statements = append(statements, statement)
-	}
-	for _, c := range t.Columns {
-		if c.Comment == "" {
-			continue
-		}
-		w := d.newDDL(t)
-		w.text("COMMENT ON COLUMN ")
-		w.table(t)
-		w.text(".")
-		w.name(c.Name)
-		w.text(" IS " + w.literal(c.Comment))
-		statement, err := w.result()
-		if err != nil {
-			return nil, err
-		}
-		statements = append(statements, statement)
-	}
-	return statements, nil
+	t := s.Table
+	c.replace(s.Text, map[string]func(){
+		"{table}":    func() { c.Identifier(t.Name) },
+		"{fullname}": func() { c.TableName(t) },
+		"{schema}": func() {
+			if t.Schema != "" {
+				c.Identifier(t.Schema)
+			}
+		},
+	})
 }
 
-// simpleDefault reports whether a server default is one literal or keyword,
-// which stands without parentheses everywhere.
-func simpleDefault(text string) bool {
-	if text[0] == '(' {
-		return closesAtEnd(text)
-	}
-	if inner, quoted := strings.CutPrefix(text, "'"); quoted {
-		inner, quoted = strings.CutSuffix(inner, "'")
-		return quoted && !strings.Contains(strings.ReplaceAll(inner, "''", ""), "'")
-	}
-	return strings.IndexFunc(strings.TrimLeft(text, "+-"), func(r rune) bool {
-		return r != '.' && r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
-	}) < 0
-}
-
-// closesAtEnd reports whether the parenthesis that a text begins with closes at
-// its end.
-func closesAtEnd(text string) bool {
-	depth, quoted := 0, false
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '\'':
-			quoted = !quoted
-		case quoted:
-		case c == '(':
-			depth++
-		case c == ')':
-			depth--
-		}
-		if depth == 0 && !quoted {
-			return i == len(text)-1
+func (c *Compiler) clearDDL(s schema.ClearDDL) {
+	c.WriteString("UPDATE ")
+	c.TableName(s.ForeignKey.Table)
+	c.WriteString(" SET ")
+	written := 0
+	for _, column := range s.ForeignKey.Columns {
+		if column.Nullable {
+			c.separate(written)
+			c.columnName(column.AST())
+			c.WriteString(" = NULL")
+			written++
 		}
 	}
-	return false
-}
-
-// columnError says in which column of which table something is wrong.
-func columnError(c *schema.Column, err error) error {
-	return fmt.Errorf("table %q, column %q: %w", c.Table.FullName(), c.Name, err)
 }

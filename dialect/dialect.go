@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
 )
@@ -43,9 +44,13 @@ type Dialect struct {
 	Identity func(t *types.Type) (typeName, suffix string)
 	// Writer says how groups of rows are sent.
 	Writer Writer
+	// Structure is how the database is asked for its structure; nil cannot be asked.
+	Structure *structure.Queries
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
+	// Catalog has such queries for other objects.
+	Catalog Catalog
 
 	named bool // placeholders are names, for printing
 	texts textCache
@@ -58,7 +63,7 @@ func (d *Dialect) Clone() *Dialect {
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
-		LabelLength: d.LabelLength, Schemas: d.Schemas,
+		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
 	}
 }
 

@@ -15,6 +15,8 @@ type Identifiers struct {
 	Quote, QuoteEnd byte
 	// MaxLength is the longest name in bytes; 0 is no bound.
 	MaxLength int
+	// UpperCase: the database keeps names that were not quoted in upper case.
+	UpperCase bool
 	// SchemaDots: a dot in the name of a schema separates two names, of a
 	// database and of a schema in it.
 	SchemaDots bool

@@ -231,6 +231,9 @@ func (c *Compiler) quotedAs(name string, quote ast.Quoting) {
 	}
 }
 
+// QuotedIdentifier adds a name in quotes, whether it needs them or not.
+func (c *Compiler) QuotedIdentifier(name string) { c.quotedAs(name, ast.QuoteAlways) }
+
 // schema writes the name of a schema, if there is one, with a dot.
 func (c *Compiler) schema(name string) {
 	if translated, ok := c.dialect.Schemas[name]; ok {

@@ -27,6 +27,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	c.buf = append(c.buf, "SELECT "...)
 	c.selectWords(s, b)
 	c.selectList(s.Columns, names, named, style)
+	c.selectInto()
 	if len(explicit)+len(added) > 0 {
 		c.buf = append(c.buf, " FROM "...)
 		c.sourceList(explicit, added)
@@ -149,6 +150,11 @@ func (c *Compiler) order(o *ast.Order) {
 		around = PrecedenceOrder
 	}
 	c.orderKey(o.X, around)
+	c.direction(o)
+}
+
+// direction writes what follows a key of an ordering.
+func (c *Compiler) direction(o *ast.Order) {
 	switch o.Direction {
 	case ast.Ascending:
 		c.buf = append(c.buf, " ASC"...)

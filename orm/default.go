@@ -22,7 +22,7 @@ import (
 // sql that does not set the column has the value too.
 func Default[T any](column sql.Operand[T], value func() T) {
 	c := mappedColumn("Default", column)
-	if c.Schema.Identity || c.Schema.Default != "" {
+	if c.Schema.ServerMade() {
 		panic(fmt.Sprintf("orm: Default of %s: the database makes its value: give its tag the option noidentity, or leave default out", c.Schema.FullName()))
 	}
 	c.Schema.SetClientDefault(bound(value))

@@ -23,8 +23,17 @@ type Column struct {
 	// where an integer column alone is the primary key, refers to nothing and
 	// has no default.
 	Identity bool
-	// Default is the server default as SQL text, or "".
-	Default string
+	// IdentityOptions are those of the option Identity, or nil.
+	IdentityOptions *IdentityOptions
+	// Default is the server default as SQL text, or "". ServerDefault is one
+	// that is an expression, or nil.
+	Default       string
+	ServerDefault sql.Expression
+	// Fetched says that the database makes the value in a way that is not
+	// declared.
+	Fetched bool
+	// Computed is how the database computes the value, or nil.
+	Computed *Computation
 	// ClientDefault makes the value of an INSERT that sets none, ClientOnUpdate
 	// that of an UPDATE.
 	ClientDefault  func() any
@@ -35,8 +44,13 @@ type Column struct {
 	// sequences, or "".
 	Sequence string
 	Comment  string
+	// System columns are there without being created.
+	System  bool
+	Options Options
+	Info    map[string]any
 
 	node                 *ast.Column
+	sequence             *Sequence
 	notNull, null        bool
 	identity, noIdentity bool
 	reference            bool // is part of a foreign key
@@ -92,7 +106,7 @@ func (c *Column) FullName() string { return c.Table.FullName() + "." + c.Name }
 // HasDefault reports whether an INSERT may leave the column out and yet not
 // give NULL: the database generates it, or there is a server or client default.
 func (c *Column) HasDefault() bool {
-	return c.Identity || c.Default != "" || c.ClientDefault != nil
+	return c.ServerMade() || c.ClientDefault != nil
 }
 
 // String describes the column with its type and flags.
@@ -113,6 +127,9 @@ func (c *Column) String() string {
 	if c.Default != "" {
 		b.WriteString(" DEFAULT " + c.Default)
 	}
+	if c.Computed != nil {
+		b.WriteString(" COMPUTED")
+	}
 	return b.String()
 }
 
@@ -130,14 +147,19 @@ func (c *Column) finish() error {
 		return fmt.Errorf("options Identity and NoIdentity contradict each other: keep one")
 	case c.Type == nil && !c.reference:
 		return fmt.Errorf("the type is missing: give one, or References to take it from another column")
-	case c.identity && !isInteger(c.Type):
+	case c.identity && !isInteger(c.Type) && (c.Type.Kind != types.KindNumeric || c.Type.Scale != 0):
 		return fmt.Errorf("an identity is an integer, not %v: remove the option Identity", c.Type)
-	case c.identity && (c.Default != "" || c.ClientDefault != nil):
+	case c.Computed != nil && (c.identity || c.ServerValue() != nil || c.ClientDefault != nil):
+		return fmt.Errorf("a computed column has no default: remove the option Computed or the default")
+	case c.identity && (c.ServerValue() != nil || c.ClientDefault != nil):
 		return fmt.Errorf("an identity has no other default: remove the option Identity or the default")
+	}
+	if c.identity && !c.null {
+		c.Nullable = false
 	}
 	alone := c.PrimaryKey && len(c.Table.PrimaryKey) == 1
 	c.Identity = c.identity ||
-		alone && !c.noIdentity && !c.reference && isInteger(c.Type) && c.Default == "" && c.ClientDefault == nil
+		alone && !c.noIdentity && !c.reference && isInteger(c.Type) && !c.ServerMade() && c.ClientDefault == nil
 	return nil
 }
 

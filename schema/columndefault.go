@@ -31,13 +31,58 @@ func OnUpdateExpr(x sql.Expression) ColumnOption {
 	})
 }
 
-// FromSequence has an INSERT that sets no value draw one from a sequence, on
-// databases that have them; on others the column is left to the database.
-func FromSequence(name string) ColumnOption {
+// Default is the server default, the SQL text that follows DEFAULT in CREATE
+// TABLE: "0", "'new'", "now()". A call without arguments is spelled as the
+// database spells that function, the rest stands as it is. It must not come from
+// users' input.
+func Default(sqlText string) ColumnOption {
 	return columnOption(func(c *Column) error {
-		c.Sequence = name
+		if sqlText == "" {
+			return fmt.Errorf(`the server default is empty: for an empty string write Default("''")`)
+		}
+		c.Default = sqlText
 		return nil
 	})
+}
+
+// ServerDefault is the server default as an expression, whose values are written
+// into the statement: sql.Literal[sql.String]("new"), sql.Now().
+func ServerDefault(x sql.Expression) ColumnOption {
+	return columnOption(func(c *Column) error {
+		if x == nil {
+			return fmt.Errorf("the server default is nil")
+		}
+		c.ServerDefault = x
+		return nil
+	})
+}
+
+// Fetched says that the database makes the value where an INSERT sets none, by a
+// trigger or in another way that CREATE TABLE does not say.
+func Fetched() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.Fetched = true
+		return nil
+	})
+}
+
+// ServerMade reports whether the database makes the value where an INSERT sets
+// none, by a default, an identity, a computation or a trigger.
+func (c *Column) ServerMade() bool {
+	return c.Identity || c.ServerValue() != nil || c.Fetched || c.Computed != nil
+}
+
+// ServerValue is the server default as an expression, or nil.
+func (c *Column) ServerValue() sql.Expression {
+	switch name, call := calledFunction(c.Default); {
+	case c.ServerDefault != nil:
+		return c.ServerDefault
+	case call:
+		return sql.Func[sql.NullTime](name)
+	case c.Default != "":
+		return sqlText(c.Default)
+	}
+	return nil
 }
 
 // SetClientDefault sets [Column.ClientDefault] of a column that is declared
@@ -56,9 +101,9 @@ func (c *Column) SetClientOnUpdate(value func() any) {
 
 // publishDefaults gives statements what they fill in for the column.
 func (c *Column) publishDefaults() {
-	d := &ast.Defaults{Identity: c.Identity, Server: c.Default != "", Sequence: c.Sequence, SequenceSchema: c.Table.Schema}
-	if c.Sequence == "" {
-		d.SequenceSchema = ""
+	d := &ast.Defaults{Identity: c.Identity, Server: c.ServerValue() != nil || c.Fetched, Computed: c.Computed != nil}
+	if c.sequence != nil {
+		d.Sequence, d.SequenceSchema = c.sequence.Name, c.sequence.Schema
 	}
 	if f := c.ClientDefault; f != nil {
 		d.Insert = func() (any, error) { return f(), nil }
@@ -73,7 +118,7 @@ func (c *Column) publishDefaults() {
 		d.UpdateExpr = c.OnUpdateExpr.Node()
 	}
 	c.node.Defaults = nil
-	if d.Identity || d.Server || d.Sequence != "" || d.Insert != nil || d.Update != nil || d.InsertExpr != nil || d.UpdateExpr != nil {
+	if d.Identity || d.Server || d.Computed || d.Sequence != "" || d.Insert != nil || d.Update != nil || d.InsertExpr != nil || d.UpdateExpr != nil {
 		c.node.Defaults = d
 	}
 }

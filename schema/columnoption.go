@@ -1,7 +1,5 @@
 package schema
 
-import "fmt"
-
 // PK makes the column part of the primary key. Several such columns are one
 // key, in the order of the columns.
 func PK() ColumnOption {
@@ -32,8 +30,7 @@ func Null() ColumnOption {
 // name. Unique is for several columns, or a name.
 func UniqueColumn() ColumnOption {
 	return columnOption(func(c *Column) error {
-		c.Table.Uniques = append(c.Table.Uniques, &UniqueConstraint{Table: c.Table, Columns: []*Column{c}})
-		return nil
+		return Unique().applyTo(c)
 	})
 }
 
@@ -49,36 +46,10 @@ func References(target string, options ...ForeignKeyOption) ColumnOption {
 			Table: c.Table, Columns: []*Column{c},
 			refSchema: ref.schema, refTable: ref.table, refColumns: []string{ref.column},
 		}
-		return fk.add(options)
-	})
-}
-
-// Default is the server default, the SQL text that follows DEFAULT in CREATE
-// TABLE, as it stands: "0", "'new'", "now()". It must not come from users'
-// input.
-func Default(sqlText string) ColumnOption {
-	return columnOption(func(c *Column) error {
-		if sqlText == "" {
-			return fmt.Errorf(`the server default is empty: for an empty string write Default("''")`)
+		if err := fk.apply(options); err != nil {
+			return err
 		}
-		c.Default = sqlText
-		return nil
-	})
-}
-
-// Identity has the database generate the integer key, also where that is not
-// the default (see Column.Identity).
-func Identity() ColumnOption {
-	return columnOption(func(c *Column) error {
-		c.identity = true
-		return nil
-	})
-}
-
-// NoIdentity leaves the key to the program.
-func NoIdentity() ColumnOption {
-	return columnOption(func(c *Column) error {
-		c.noIdentity = true
+		c.Table.attached = append(c.Table.attached, fk)
 		return nil
 	})
 }
@@ -101,12 +72,29 @@ func ClientOnUpdate(value func() any) ColumnOption {
 	})
 }
 
-// A CommentText is the comment of a table or of a column.
+// A CommentText is the comment of a table, of a column, of a foreign key or of
+// a view.
 type CommentText string
 
-// Comment describes a table or a column, in the database's own catalogue where
+// Comment describes a table, a column, a foreign key or a view, in the database's own catalogue where
 // that has a place for it.
 func Comment(text string) CommentText { return CommentText(text) }
+
+func (text CommentText) applyToForeignKey(fk *ForeignKeyConstraint) error {
+	fk.Comment = string(text)
+	return nil
+}
+
+func (text CommentText) applyToView(v *View) { v.Comment = string(text) }
+
+// System marks a column that the database has by itself, such as xmin of
+// PostgreSQL: statements may read it, CREATE TABLE leaves it out.
+func System() ColumnOption {
+	return columnOption(func(c *Column) error {
+		c.System = true
+		return nil
+	})
+}
 
 func (text CommentText) addTo(t *Table) error {
 	t.Comment = string(text)

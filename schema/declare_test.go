@@ -52,7 +52,7 @@ func TestDeclare(t *testing.T) {
 	if x := table.Indexes; len(x) != 1 || x[0].Name != "ix_role" || len(x[0].Columns) != 2 {
 		t.Errorf("indexes: %+v", x)
 	}
-	if u := table.Uniques; len(u) != 2 || len(u[0].Columns) != 1 || u[1].Name != "uq_role" || len(u[1].Columns) != 2 {
+	if u := table.Uniques; len(u) != 2 || len(u[0].Columns) != 2 || u[0].Name != "uq_role" || len(u[1].Columns) != 1 {
 		t.Errorf("unique constraints: %+v", u)
 	}
 	if fk := table.ForeignKeys; len(fk) != 2 || fk[0].OnDelete != "CASCADE" || fk[1].TargetName() != "actors.id" {

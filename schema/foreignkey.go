@@ -9,16 +9,17 @@ import (
 // A ForeignKeyConstraint says that columns hold the key of another row.
 type ForeignKeyConstraint struct {
 	Table   *Table
-	Name    string // "" leaves it to the database
 	Columns []*Column
 	// Target and TargetColumns are nil as long as the target is not declared.
 	Target        *Table
 	TargetColumns []*Column
 	// OnDelete and OnUpdate are the referential actions in capitals, or "".
 	OnDelete, OnUpdate string
-	// Deferrable constraints can be checked at the end of the transaction;
-	// InitiallyDeferred ones are.
-	Deferrable, InitiallyDeferred bool
+	// Match is FULL, PARTIAL or SIMPLE, or "".
+	Match string
+	// UseAlter has it added when all tables are there, not by CREATE TABLE.
+	UseAlter bool
+	ConstraintClauses
 
 	refSchema, refTable string
 	refColumns          []string
@@ -26,7 +27,18 @@ type ForeignKeyConstraint struct {
 
 // A ForeignKeyOption is a property of a foreign key, given to References or
 // ForeignKey.
-type ForeignKeyOption func(fk *ForeignKeyConstraint) error
+type ForeignKeyOption interface {
+	applyToForeignKey(fk *ForeignKeyConstraint) error
+}
+
+type foreignKeyOption func(fk *ForeignKeyConstraint) error
+
+func (f foreignKeyOption) applyToForeignKey(fk *ForeignKeyConstraint) error { return f(fk) }
+
+// Owner is the table.
+func (fk *ForeignKeyConstraint) Owner() *Table    { return fk.Table }
+func (fk *ForeignKeyConstraint) kind() string     { return "fk" }
+func (fk *ForeignKeyConstraint) names() []*Column { return fk.Columns }
 
 // ForeignKey says that columns hold the key of a row of another table, named
 // by its full name. The target may be declared later.
@@ -45,37 +57,75 @@ func ForeignKey(columns []string, table string, targetColumns []string, options 
 		if schema, name, qualified := strings.Cut(table, "."); qualified {
 			fk.refSchema, fk.refTable = schema, name
 		}
-		return fk.add(options)
+		if err := fk.apply(options); err != nil {
+			return err
+		}
+		return t.constrain(fk)
 	})
 }
 
 // OnDelete is what happens to the row when the one it refers to is deleted:
 // "CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT" or "NO ACTION".
 func OnDelete(action string) ForeignKeyOption {
-	return func(fk *ForeignKeyConstraint) error { return setAction(&fk.OnDelete, action) }
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error { return setAction(&fk.OnDelete, action) })
 }
 
 // OnUpdate is what happens to the row when the key it refers to changes, as
 // for OnDelete.
 func OnUpdate(action string) ForeignKeyOption {
-	return func(fk *ForeignKeyConstraint) error { return setAction(&fk.OnUpdate, action) }
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error { return setAction(&fk.OnUpdate, action) })
 }
 
 // Deferrable lets a transaction put off the check to its end, as it always does
 // where initiallyDeferred.
 func Deferrable(initiallyDeferred bool) ForeignKeyOption {
-	return func(fk *ForeignKeyConstraint) error {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
 		fk.Deferrable, fk.InitiallyDeferred = true, initiallyDeferred
 		return nil
-	}
+	})
+}
+
+// NotDeferrable says NOT DEFERRABLE.
+func NotDeferrable() ForeignKeyOption {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
+		fk.NotDeferrable = true
+		return nil
+	})
+}
+
+// InitiallyImmediate says INITIALLY IMMEDIATE.
+func InitiallyImmediate() ForeignKeyOption {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
+		fk.InitiallyImmediate = true
+		return nil
+	})
+}
+
+// Match says how a key of several columns is compared when some are NULL:
+// "FULL", "PARTIAL" or "SIMPLE".
+func Match(kind string) ForeignKeyOption {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
+		fk.Match = strings.ToUpper(kind)
+		return oneOf(fk.Match, []string{"FULL", "PARTIAL", "SIMPLE"})
+	})
+}
+
+// UseAlter has the foreign key added by ALTER TABLE when all tables are there,
+// and dropped before them, on databases that can. CreateAll does so by itself
+// where tables refer to each other in a circle.
+func UseAlter() ForeignKeyOption {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
+		fk.UseAlter = true
+		return nil
+	})
 }
 
 // Named gives the foreign key a name.
 func Named(name string) ForeignKeyOption {
-	return func(fk *ForeignKeyConstraint) error {
+	return foreignKeyOption(func(fk *ForeignKeyConstraint) error {
 		fk.Name = name
 		return nil
-	}
+	})
 }
 
 func setAction(into *string, action string) error {
@@ -83,16 +133,15 @@ func setAction(into *string, action string) error {
 	return oneOf(*into, actions)
 }
 
-func (fk *ForeignKeyConstraint) add(options []ForeignKeyOption) error {
+func (fk *ForeignKeyConstraint) apply(options []ForeignKeyOption) error {
 	for _, option := range options {
-		if err := option(fk); err != nil {
+		if err := option.applyToForeignKey(fk); err != nil {
 			return fmt.Errorf("foreign key to %s: %w", fk.TargetName(), err)
 		}
 	}
 	for _, c := range fk.Columns {
 		c.reference = true
 	}
-	fk.Table.ForeignKeys = append(fk.Table.ForeignKeys, fk)
 	return nil
 }
 

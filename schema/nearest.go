@@ -8,15 +8,16 @@ import (
 // didYouMean gives a question naming the nearest of the names, to follow a
 // name that is wrong; "" when none comes near.
 func didYouMean(name string, names []string) string {
-	if near := nearest(name, names); near != "" {
+	if near := Nearest(name, names); near != "" {
 		return fmt.Sprintf(" (did you mean %q?)", near)
 	}
 	return ""
 }
 
-// nearest gives the name with the fewest differences, or "" when even that
-// differs in more than a third of its letters and neither begins with the other.
-func nearest(name string, names []string) string {
+// Nearest gives the one of the names with the fewest differences from a name, for
+// messages, or "" when even that differs in more than a third of its letters and
+// neither begins with the other.
+func Nearest(name string, names []string) string {
 	lower := strings.ToLower(name)
 	best, fewest, begins := "", len(name), ""
 	for _, candidate := range names {

@@ -50,7 +50,7 @@ func (m *MetaData) explain(fk *ForeignKeyConstraint) error {
 		for i, t := range m.tables {
 			names[i] = t.FullName()
 		}
-		e.MissingTable, e.Nearest = fk.targetName(), nearest(fk.targetName(), names)
+		e.MissingTable, e.Nearest = fk.targetName(), Nearest(fk.targetName(), names)
 		e.cure = "correct the reference, or declare the table in the same MetaData"
 		return e
 	}
@@ -59,7 +59,7 @@ func (m *MetaData) explain(fk *ForeignKeyConstraint) error {
 			continue
 		}
 		e.Column = fk.Columns[i].FullName()
-		e.MissingColumn, e.Nearest = name, nearest(name, target.columnNames())
+		e.MissingColumn, e.Nearest = name, Nearest(name, target.columnNames())
 		e.cure = "correct the reference; the columns are " + strings.Join(target.columnNames(), ", ")
 		return e
 	}

@@ -2,20 +2,25 @@ package schema
 
 import "slices"
 
-// Sorted gives the tables in an order in which they can be created: every
-// table after those that its foreign keys refer to, otherwise in the order of
-// declaration. Where tables refer to each other in a circle, one foreign key
-// of it, nullable if there is such, is left out of account and given in cycles:
-// it can only be added when all tables are there. References of a table to
-// itself never matter. Dropping goes the other way round.
+// Sorted gives the tables in an order in which they can be created, as
+// SortTables, from the order of their declaration.
 func (m *MetaData) Sorted() (tables []*Table, cycles []*ForeignKeyConstraint) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
+	return SortTables(m.tables)
+}
+
+// SortTables gives tables in an order in which they can be created: every table
+// after those that its foreign keys refer to, as far as those are among them,
+// otherwise in the order given. Where tables refer to each other in a circle,
+// one foreign key of it, nullable if there is such, is left out of account and
+// given in cycles: it can only be added when all tables are there. References of
+// a table to itself never matter. Dropping goes the other way round.
+func SortTables(tables []*Table) (sorted []*Table, cycles []*ForeignKeyConstraint) {
 	s := sorter{
-		waiting: slices.Clone(m.tables),
-		placed:  make(map[*Table]bool, len(m.tables)),
+		waiting: slices.Clone(tables),
 		broken:  map[*ForeignKeyConstraint]bool{},
-		sorted:  make([]*Table, 0, len(m.tables)),
+		sorted:  make([]*Table, 0, len(tables)),
 	}
 	for len(s.waiting) > 0 {
 		if !s.place() {
@@ -27,7 +32,6 @@ func (m *MetaData) Sorted() (tables []*Table, cycles []*ForeignKeyConstraint) {
 
 type sorter struct {
 	waiting []*Table // in the order of declaration
-	placed  map[*Table]bool
 	broken  map[*ForeignKeyConstraint]bool
 	sorted  []*Table
 }
@@ -35,7 +39,7 @@ type sorter struct {
 // blocker gives a foreign key that keeps a table waiting, or nil.
 func (s *sorter) blocker(t *Table) *ForeignKeyConstraint {
 	for _, fk := range t.ForeignKeys {
-		if fk.Target != nil && fk.Target != t && !s.placed[fk.Target] && !s.broken[fk] {
+		if fk.Target != nil && fk.Target != t && !s.broken[fk] && slices.Contains(s.waiting, fk.Target) {
 			return fk
 		}
 	}
@@ -53,7 +57,6 @@ func (s *sorter) place() bool {
 		}
 		t := s.waiting[i]
 		s.waiting = slices.Delete(s.waiting, i, i+1)
-		s.placed[t] = true
 		s.sorted = append(s.sorted, t)
 	}
 }
@@ -81,4 +84,32 @@ func (s *sorter) breakCycle() *ForeignKeyConstraint {
 	}
 	s.broken[broken] = true
 	return broken
+}
+
+// Circular gives the foreign keys that lead from a table, over others, back to
+// it. References of a table to itself are not among them.
+func Circular(tables []*Table) map[*ForeignKeyConstraint]bool {
+	circular := map[*ForeignKeyConstraint]bool{}
+	for _, t := range tables {
+		for _, fk := range t.ForeignKeys {
+			if fk.Target != nil && fk.Target != t && reaches(fk.Target, t, map[*Table]bool{}) {
+				circular[fk] = true
+			}
+		}
+	}
+	return circular
+}
+
+// reaches reports whether foreign keys lead from one table to another.
+func reaches(from, to *Table, seen map[*Table]bool) bool {
+	if from == to {
+		return true
+	}
+	if seen[from] {
+		return false
+	}
+	seen[from] = true
+	return slices.ContainsFunc(from.ForeignKeys, func(fk *ForeignKeyConstraint) bool {
+		return fk.Target != nil && reaches(fk.Target, to, seen)
+	})
 }

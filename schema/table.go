@@ -21,9 +21,26 @@ type Table struct {
 	Uniques     []*UniqueConstraint
 	Checks      []*CheckConstraint
 	Indexes     []*TableIndex
+	// Key is the primary key as a constraint, or nil.
+	Key *PrimaryKeyConstraint
+	// Constraints are all others, in the order in which CREATE TABLE has them:
+	// first those of the table, then those of its columns.
+	Constraints []TableConstraint
 	Comment     string
+	// Prefixes stand between CREATE and TABLE.
+	Prefixes  []string
+	Temporary bool
+	Options   Options
+	Events    Events
+	Info      map[string]any
 
-	node *ast.Table
+	node  *ast.Table
+	meta  *MetaData
+	items []Item // what the table was declared by
+	// attached are constraints that columns declare, until those of the table
+	// are there.
+	attached                     []TableConstraint
+	extendExisting, keepExisting bool
 }
 
 // New declares a table. It panics when the items do not fit together, naming
@@ -49,13 +66,38 @@ type tableItem func(t *Table) error
 
 func (f tableItem) addTo(t *Table) error { return f(t) }
 
-// InSchema puts the table into a schema (a database, on MySQL).
-func InSchema(name string) Item {
-	return tableItem(func(t *Table) error {
-		t.Schema = name
-		return nil
-	})
+// tableSetting is an item that is about the table as a whole.
+type tableSetting func(t *Table)
+
+func (f tableSetting) addTo(t *Table) error {
+	f(t)
+	return nil
 }
+
+func isTableSetting(item Item) bool {
+	_, ok := item.(tableSetting)
+	return ok
+}
+
+// InSchema puts the table into a schema (a database, on MySQL).
+func InSchema(name string) Item { return tableSetting(func(t *Table) { t.Schema = name }) }
+
+// Prefix puts words between CREATE and TABLE: "UNLOGGED".
+func Prefix(words ...string) Item {
+	return tableSetting(func(t *Table) { t.Prefixes = append(t.Prefixes, words...) })
+}
+
+// Temporary makes a table that only the connection sees, or its rows (Oracle,
+// Firebird). To use it, stay on one connection.
+func Temporary() Item { return tableSetting(func(t *Table) { t.Temporary = true }) }
+
+// KeepExisting gives the table of that name, as it is, where it is declared
+// already.
+func KeepExisting() Item { return tableSetting(func(t *Table) { t.keepExisting = true }) }
+
+// ExtendExisting adds the columns, constraints and indexes to the table of that
+// name, where it is declared already.
+func ExtendExisting() Item { return tableSetting(func(t *Table) { t.extendExisting = true }) }
 
 // FullName is the table's name, after its schema and a point if it has one.
 func (t *Table) FullName() string { return fullName(t.Schema, t.Name) }
@@ -103,29 +145,68 @@ func (t *Table) String() string {
 }
 
 // build makes a table of its items and checks that they fit together.
-func build(name string, items []Item) (*Table, error) {
+func build(m *MetaData, name string, items []Item) (*Table, error) {
 	if name == "" {
 		return nil, fmt.Errorf("a table needs a name")
 	}
-	t := &Table{Name: name}
+	t := &Table{Schema: m.schema, Name: name, meta: m, node: &ast.Table{Name: name}}
+	if err := t.declare(items); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Add adds columns, constraints, indexes and options to a table. On error the
+// table may have some of them.
+func (t *Table) Add(items ...Item) error {
+	t.meta.mu.Lock()
+	defer t.meta.mu.Unlock()
+	return t.add(items)
+}
+
+func (t *Table) add(items []Item) error {
+	if err := t.declare(items); err != nil {
+		return err
+	}
+	if err := t.nameConstraints(t.meta.convention); err != nil {
+		return fmt.Errorf("table %q: %w", t.Name, err)
+	}
+	t.meta.adopt(t)
+	return nil
+}
+
+// declare takes items in and completes the table by them.
+func (t *Table) declare(items []Item) error {
 	// Constraints name columns, so that columns come first whatever the order.
 	ordered := slices.Clone(items)
 	slices.SortStableFunc(ordered, func(a, b Item) int { return cmp.Compare(rank(a), rank(b)) })
 	for _, item := range ordered {
 		if err := item.addTo(t); err != nil {
-			return nil, fmt.Errorf("table %q: %w", name, err)
+			return fmt.Errorf("table %q: %w", t.Name, err)
 		}
 	}
-	t.node = &ast.Table{Schema: t.Schema, Name: t.Name, Columns: make([]*ast.Column, len(t.Columns))}
+	for _, constraint := range t.attached {
+		if err := t.constrain(constraint); err != nil {
+			return fmt.Errorf("table %q: %w", t.Name, err)
+		}
+	}
+	t.attached, t.items = nil, append(t.items, items...)
+	if t.Key == nil && len(t.PrimaryKey) > 0 {
+		t.Key = &PrimaryKeyConstraint{Table: t}
+	}
+	if t.Key != nil {
+		t.Key.Columns = t.PrimaryKey
+	}
+	t.node.Schema, t.node.Columns = t.Schema, make([]*ast.Column, len(t.Columns))
 	for i, c := range t.Columns {
 		if err := c.finish(); err != nil {
-			return nil, fmt.Errorf("table %q, column %q: %w", name, c.Name, err)
+			return fmt.Errorf("table %q, column %q: %w", t.Name, c.Name, err)
 		}
 		c.node.From = t.node
 		c.publishDefaults()
 		t.node.Columns[i] = c.node
 	}
-	return t, nil
+	return nil
 }
 
 func rank(item Item) int {
@@ -184,4 +265,15 @@ func nodes(columns []*Column) []*ast.Column {
 		result[i] = c.node
 	}
 	return result
+}
+
+// columnOf gives the column of the table that an expression is, or nil.
+func (t *Table) columnOf(e sql.Expression) *Column {
+	node := e.Node()
+	for _, c := range t.Columns {
+		if node == ast.Expr(c.node) {
+			return c
+		}
+	}
+	return nil
 }

@@ -46,6 +46,7 @@ type Tag struct {
 	OnDelete     string // ondelete=cascade: upper case, "SET NULL"
 	OnUpdate     string // onupdate=cascade
 	Default      string // default=now(): server default, SQL text
+	Computed     string // computed='price * quantity': the database computes it, SQL text
 	Identity     bool   // identity: the database generates the key
 	NoIdentity   bool   // noidentity: the program sets the key
 	Version      bool   // version: counts the row's updates
@@ -197,7 +198,7 @@ func (t *Tag) set(element string) error {
 }
 
 func (t *Tag) contradiction() error {
-	for _, pair := range [][2]string{{"null", "notnull"}, {"identity", "noidentity"}, {"null", "pk"}, {"default", "identity"}} {
+	for _, pair := range [][2]string{{"null", "notnull"}, {"identity", "noidentity"}, {"null", "pk"}, {"default", "identity"}, {"default", "computed"}, {"identity", "computed"}} {
 		if t.Has(pair[0]) && t.Has(pair[1]) {
 			return fmt.Errorf("options %q and %q contradict each other: keep one", pair[0], pair[1])
 		}

@@ -27,6 +27,9 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	if t.Default != "" {
 		options = append(options, Default(t.Default))
 	}
+	if t.Computed != "" {
+		options = append(options, Computed(t.Computed))
+	}
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }
@@ -46,9 +49,15 @@ func (t *Tag) actions() (actions []ForeignKeyOption) {
 // several columns that the tags of a table's columns describe. The zero value
 // is empty.
 type TagGroups struct {
-	constraints []*Constraint
-	byName      map[string]*Constraint
-	foreign     []*foreignGroup
+	groups  []*tagGroup
+	foreign []*foreignGroup
+}
+
+// A tagGroup is an index or a unique constraint, column by column.
+type tagGroup struct {
+	name    string
+	unique  bool
+	columns []string
 }
 
 // A foreignGroup is a foreign key, column by column.
@@ -63,10 +72,10 @@ type foreignGroup struct {
 // Add takes in what the tag of a column says.
 func (g *TagGroups) Add(column string, t Tag) {
 	if t.Index {
-		g.add("Index", t.IndexGroup, column)
+		g.add(false, t.IndexGroup, column)
 	}
 	if t.UniqueGroup != "" {
-		g.add("Unique", t.UniqueGroup, column)
+		g.add(true, t.UniqueGroup, column)
 	}
 	if t.ForeignGroup != "" {
 		g.refer(column, t)
@@ -89,25 +98,26 @@ func (g *TagGroups) refer(column string, t Tag) {
 	g.foreign = append(g.foreign, &foreignGroup{name: t.ForeignGroup, table: table, columns: []string{column}, targets: []string{target}, actions: t.actions()})
 }
 
-func (g *TagGroups) add(kind, name, column string) {
-	if known := g.byName[kind+name]; known != nil && name != "" {
-		known.columns = append(known.columns, column)
-		return
+func (g *TagGroups) add(unique bool, name, column string) {
+	for _, known := range g.groups {
+		if name != "" && known.name == name && known.unique == unique {
+			known.columns = append(known.columns, column)
+			return
+		}
 	}
-	c := &Constraint{kind: kind, name: name, columns: []string{column}}
-	g.constraints = append(g.constraints, c)
-	if g.byName == nil {
-		g.byName = map[string]*Constraint{}
-	}
-	g.byName[kind+name] = c
+	g.groups = append(g.groups, &tagGroup{name, unique, []string{column}})
 }
 
 // Items gives the indexes and constraints, in the order in which they were
 // first named, the foreign keys last.
 func (g *TagGroups) Items() []Item {
-	items := make([]Item, 0, len(g.constraints)+len(g.foreign))
-	for _, c := range g.constraints {
-		items = append(items, c)
+	items := make([]Item, 0, len(g.groups)+len(g.foreign))
+	for _, group := range g.groups {
+		if group.unique {
+			items = append(items, Unique(group.columns...).Named(group.name))
+		} else {
+			items = append(items, Index(group.columns...).Named(group.name))
+		}
 	}
 	for _, f := range g.foreign {
 		if f.err != nil {

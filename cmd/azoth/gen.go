@@ -19,6 +19,7 @@ var errStale = errors.New("run azoth gen to bring them up to date")
 
 func newGenCommand() *cobra.Command {
 	var check bool
+	var from genSource
 	command := &cobra.Command{
 		Use:   "gen [-check] [directory | directory/...]...",
 		Short: "Write the attributes of entities",
@@ -55,15 +56,31 @@ Without a directory the current one is meant, so that a package can say
 	//go:generate go tool azoth gen
 
 With -check nothing is written. Tags are checked, and the exit status is 1 when
-a file is not what gen would write.`,
+a file is not what gen would write.
+
+With -from the structs are written first, into models.go, one for each table of a
+database that has a key: to begin with, and to change afterwards. -force writes
+over a file that is there.
+
+` + urls,
 		Example: `  azoth gen
   azoth gen ./...
-  azoth gen -check ./model ./billing/...`,
+  azoth gen -check ./model ./billing/...
+  azoth gen -from postgresql://postgres@localhost/shop ./model`,
 		RunE: func(command *cobra.Command, args []string) error {
+			if from.url != "" {
+				return genFrom(command, from, args)
+			}
 			return gen(command.OutOrStdout(), check, args)
 		},
 	}
 	command.Flags().BoolVar(&check, "check", false, "write nothing; fail when a file is out of date or a tag is wrong")
+	command.Flags().StringVar(&from.url, "from", "", "the URL of a database to write the structs after")
+	command.Flags().StringVar(&from.schema, "schema", "", "with -from: the schema, in place of the default one")
+	command.Flags().StringSliceVar(&from.tables, "table", nil, "with -from: only these tables")
+	command.Flags().StringVar(&from.packageName, "package", "", "with -from: the name of the package, in place of the directory's")
+	command.Flags().BoolVar(&from.force, "force", false, "with -from: write over models.go")
+	command.MarkFlagsMutuallyExclusive("check", "from")
 	return command
 }
 

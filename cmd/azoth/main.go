@@ -4,7 +4,9 @@
 //	go get -tool github.com/azoth-go/azoth/cmd/azoth
 //	go tool azoth gen ./...
 //
-// azoth gen writes the attributes of entities; azoth --help lists everything.
+// azoth gen writes the attributes of entities, and structs after a live database;
+// azoth inspect shows what such has, azoth diagram draws it; azoth --help lists
+// everything.
 package main
 
 import (
@@ -31,15 +33,18 @@ func newCommand() *cobra.Command {
 		Long: `azoth is the companion of Azoth, an SQL toolkit and data-mapper ORM for Go.
 
 It reads the structs that a program maps to tables, checks what their tags say,
-and writes the typed attributes that queries are made of.`,
+and writes the typed attributes that queries are made of. It shows what a live
+database has, writes structs after it, and draws both as diagrams.`,
 		Example: `  azoth gen                 write the attributes of the package in this directory
   azoth gen ./...           and of all packages below it
-  azoth gen -check ./...    only check that they are up to date`,
+  azoth gen -check ./...    only check that they are up to date
+  azoth inspect URL         show the tables of a database
+  azoth diagram URL         draw them`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
 	command.CompletionOptions.HiddenDefaultCmd = true
-	command.AddCommand(newGenCommand())
+	command.AddCommand(newGenCommand(), newInspectCommand(), newDiagramCommand())
 	return command
 }
 

@@ -1,6 +1,9 @@
 package sqlgolden
 
-import "github.com/azoth-go/azoth/sql"
+import (
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
+)
 
 func init() {
 	register(cases{
@@ -14,6 +17,9 @@ func init() {
 			return sql.Select(sql.Via(a, Accounts.ID), Accounts.ID).Where(sql.Eq(sql.Via(a, Accounts.ID), Accounts.ID))
 		},
 		"naming.schema_label_style": func(golden) any { return sql.Select(Accounts.ID, Accounts.Balance).TableLabels() },
+		"naming.schema_translate_ddl": func(golden) any {
+			return []any{schema.CreateTable(Accounts.Table()), schema.CreateTable(Keywords.Table()), schema.DropTable(Entries.Table())}
+		},
 		"naming.schema_translate": func(golden) any {
 			return sql.Select(Users.Name, Accounts.Balance).From(Users).Join(Accounts).Where(Accounts.Balance.Gt(dec("5")))
 		},

@@ -13,7 +13,7 @@ var reserved string
 // Dialect is the SQL of Firebird 3 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "firebird",
-	Identifiers: dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_"),
+	Identifiers: identifiers(),
 	Features: dialect.Features{
 		InsertReturning: true,
 		UpdateReturning: true,
@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Hints:           dialect.NoHints,
 		MaxParameters:   1499, // what is IN a list has fewer than 1500 values
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:    binary,
 		ast.KindUnary:     unary,
@@ -47,10 +47,18 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "length": "char_length", "pow": "power", "random": "rand",
 		"aggregate_strings": "list",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.LoopWriter{},
-	Tables:   tables,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.LoopWriter{},
+	Tables:    tables,
+	Structure: queries,
+	Catalog:   catalog,
+}
+
+func identifiers() dialect.Identifiers {
+	ids := dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_")
+	ids.UpperCase = true
+	return ids
 }

@@ -36,7 +36,7 @@ var Dialect = &dialect.Dialect{
 		Sequences:        true,
 		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
 	},
-	DDL: dialect.DDLRules{BareDefaults: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindCast:         cast,
@@ -50,12 +50,14 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "current_date": "GETDATE()",
 		"length": "LEN", "char_length": "LEN", "pow": "POWER", "aggregate_strings": "string_agg",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.PageWriter{},
-	Tables:   tables,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.PageWriter{},
+	Tables:    tables,
+	Structure: queries,
+	Catalog:   catalog,
 }
 
 // identifiers has names of databases before those of schemas, with a dot

@@ -39,7 +39,7 @@ var Dialect = &dialect.Dialect{
 		SeparatorWord:     "SEPARATOR",
 		MaxParameters:     65535,
 	},
-	DDL: dialect.DDLRules{Comments: dialect.CommentClauses},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindDistinctFrom:  distinctFrom,
 		ast.KindMatch:         match,
@@ -56,6 +56,8 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},
 	Tables:        tables,
+	Structure:     mysqlQueries(),
+	Catalog:       catalog,
 }
 
 // Version is the SQL of a version of MySQL. Before 8 a share lock has an older
@@ -80,6 +82,7 @@ var MariaDB = mariaDB()
 func mariaDB() *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Name = "mariadb"
+	d.Structure = mariadbQueries()
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true
@@ -87,6 +90,8 @@ func mariaDB() *dialect.Dialect {
 	d.Features.LockOf = dialect.LockOfNothing
 	d.Features.Upsert = dialect.UpsertDuplicateKey
 	d.Features.Sequences = true
+	d.Catalog.Sequences = sequences
+	d.DDL.DropCheck = "DROP CONSTRAINT "
 	d.Features.InlineFrames = true
 	d.Features.InlineValues = true
 	d.Overrides[ast.KindRegexp] = regexpInline

@@ -47,7 +47,7 @@ var Dialect = &dialect.Dialect{
 		Hints:            dialect.HintsInComment,
 		MaxParameters:    65535,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:        binary,
 		ast.KindUnary:         unary,
@@ -61,12 +61,14 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{
 		"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH", "pow": "POWER", "aggregate_strings": "LISTAGG",
 	},
-	Literal:  literal,
-	TypeName: typeName,
-	CastName: castName,
-	Identity: identity,
-	Writer:   dialect.LoopWriter{},
-	Tables:   tables,
+	Literal:   literal,
+	TypeName:  typeName,
+	CastName:  castName,
+	Identity:  identity,
+	Writer:    dialect.LoopWriter{},
+	Tables:    tables,
+	Structure: queries,
+	Catalog:   catalog,
 }
 
 // WithoutANSIJoins is a dialect of Oracle that joins in the WHERE clause, with
@@ -93,6 +95,7 @@ func Version(major, minor int) *dialect.Dialect {
 		d.CastName = castName23
 	case major < 12:
 		d.Features.Limit = dialect.LimitRowCount
+		d.DDL.NoIdentity = true
 		fallthrough
 	case major == 12 && minor < 2:
 		d.Identifiers = identifiers(30)
@@ -101,7 +104,9 @@ func Version(major, minor int) *dialect.Dialect {
 }
 
 func identifiers(maxLength int) dialect.Identifiers {
-	return dialect.NewIdentifiers('"', '"', maxLength, reserved).WithoutInitial("_")
+	ids := dialect.NewIdentifiers('"', '"', maxLength, reserved).WithoutInitial("_")
+	ids.UpperCase = true
+	return ids
 }
 
 func placeholder(buf []byte, n int) []byte {

@@ -50,7 +50,7 @@ var Dialect = &dialect.Dialect{
 		DefaultValues:    true,
 		MaxParameters:    65535,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true, Comments: dialect.CommentStatements},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindMatch:         match,
 		ast.KindRegexp:        regexp,
@@ -65,6 +65,8 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,
+	Structure:     queries,
+	Catalog:       catalog,
 }
 
 // anyArguments are the functions with arguments of the type "any", anyelement or

@@ -27,7 +27,7 @@ var Dialect = &dialect.Dialect{
 		RecursiveWord: true,
 		MaxParameters: 2048,
 	},
-	DDL: dialect.DDLRules{BareDefaults: true},
+	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:   binary,
 		ast.KindExtract:  extract,
@@ -40,4 +40,6 @@ var Dialect = &dialect.Dialect{
 	Identity:      identity,
 	Writer:        dialect.LoopWriter{},
 	Tables:        tables,
+	Structure:     queries,
+	Catalog:       catalog,
 }

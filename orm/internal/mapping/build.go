@@ -121,7 +121,7 @@ func (e *Entity) declare(table string, items []schema.Item) (err error) {
 		c.Schema = e.Table.Column(c.AST.Name)
 		c.AST = c.Schema.AST()
 		c.Defaulted = c.Schema.HasDefault()
-		c.ServerMade = c.Schema.Identity || c.Schema.Default != ""
+		c.ServerMade = c.Schema.ServerMade()
 		c.NotNull = !c.Schema.Nullable
 		c.Integer, _ = c.Codec.(types.IntCodec)
 		e.Exprs = append(e.Exprs, c.AST)
@@ -131,6 +131,7 @@ func (e *Entity) declare(table string, items []schema.Item) (err error) {
 		if c.Schema.Identity {
 			e.Generated = c
 		}
+		e.Computes = e.Computes || c.Computed()
 		if c.Codec.Shared() {
 			e.Shared = append(e.Shared, c)
 		}

@@ -28,6 +28,8 @@ type Entity struct {
 	Exprs []ast.Expr
 	// Shared are the columns whose snapshot needs a copy of its own.
 	Shared []*Column
+	// Computes says that there are columns which the database computes.
+	Computes bool
 	// Rank orders entities by dependency: those that others refer to first.
 	Rank int
 	// Cycle numbers the group of entities that refer to each other; 0 is none.
@@ -75,6 +77,10 @@ type Column struct {
 	// ServerMade columns get their value from the database when not set.
 	ServerMade bool
 }
+
+// Computed reports whether the database computes the column, which is then never
+// written.
+func (c *Column) Computed() bool { return c.Schema.Computed != nil }
 
 // At is the address of the column's field in an object.
 func (c *Column) At(object unsafe.Pointer) unsafe.Pointer { return unsafe.Add(object, c.Offset) }

@@ -257,6 +257,9 @@ func (u *Unit) lastLevel() int32 {
 // sets: all but those with a default that the program left at Go's zero value.
 func insertColumns(i *state.Instance) (set columnSet, err error) {
 	for _, c := range i.Entity.Columns {
+		if c.Computed() {
+			continue
+		}
 		field := c.At(i.Object)
 		override := i.OverrideOf(c)
 		if c.Version && c.Codec.Zero(field) {
@@ -308,7 +311,7 @@ func updateColumns(n *node) (set columnSet, err error) {
 	changed := i.HasExpression()
 	for _, c := range i.Entity.Columns {
 		override := i.OverrideOf(c)
-		if override != nil && override.Expr != nil {
+		if override != nil && override.Expr != nil || c.Computed() {
 			continue
 		}
 		if override != nil || !c.Codec.Equal(c.At(i.Object), c.At(row)) {
@@ -319,6 +322,7 @@ func updateColumns(n *node) (set columnSet, err error) {
 	if !changed {
 		return set, nil
 	}
+	n.incomplete = n.incomplete || i.Entity.Computes
 	for _, c := range i.Entity.Columns {
 		if c.Schema.ClientOnUpdate != nil && !set.has(c) {
 			if err := c.Codec.Assign(c.At(i.Object), c.Schema.ClientOnUpdate()); err != nil {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
-	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // switchRows has new objects take over the rows of deleted ones that have the
@@ -68,8 +67,8 @@ func (n *node) takeOver() error {
 			}
 			continue
 		}
-		if c.Schema.Default != "" {
-			i.Override(c, &ast.Text{Parts: []string{c.Schema.Default}})
+		if value := c.Schema.ServerValue(); value != nil {
+			i.Override(c, value.Node())
 		}
 	}
 	return nil

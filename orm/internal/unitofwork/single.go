@@ -48,7 +48,7 @@ func (b *batch) compileSingle(conn Connection, g *group) error {
 		if features.UpdateReturning {
 			detail.returning, update.Returning = made, exprsOf(made)
 		}
-		n.incomplete = !features.UpdateReturning
+		n.incomplete = n.incomplete || !features.UpdateReturning
 		described.Operation, stmt = "UPDATE", update
 	}
 	if described.Statement, err = conn.Compile(stmt); err != nil {

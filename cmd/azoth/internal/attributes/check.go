@@ -28,6 +28,13 @@ func (p *source) checkVariables(entities []*entity) {
 // do not have, and what else is wrong with the tables. Tables that are not
 // there may be declared elsewhere.
 func (p *source) checkReferences(entities []*entity) {
+	meta, fields := p.declare(entities)
+	p.reportReferences(meta.Resolve(), fields)
+}
+
+// declare makes the tables of entities, and tells which column is whose field, by
+// its full name.
+func (p *source) declare(entities []*entity) (*schema.MetaData, map[string]*field) {
 	meta := schema.NewMetaData()
 	fields := map[string]*field{}
 	for _, e := range entities {
@@ -37,6 +44,7 @@ func (p *source) checkReferences(entities []*entity) {
 			items = append(items, schema.InSchema(schemaName))
 		}
 		keyed := false
+		var groups schema.TagGroups
 		for i := range e.fields {
 			f := &e.fields[i]
 			if strings.HasPrefix(f.attribute.kind, "orm.") {
@@ -55,17 +63,21 @@ func (p *source) checkReferences(entities []*entity) {
 			if sqlType == nil {
 				sqlType = types.Unknown
 			}
+			if !f.nullable() {
+				options = append(options, schema.NotNull())
+			}
 			fields[e.table+"."+f.column()] = f
 			items = append(items, schema.Col(f.column(), sqlType, options...))
+			groups.Add(f.column(), f.tag)
 		}
 		if !keyed {
 			p.fail(e.marker, "%s: no field is the primary key: tag one, ID int64 `orm:\",pk\"`", e.decl.name)
 		}
-		if _, err := meta.Add(table, items...); err != nil {
+		if _, err := meta.Add(table, append(items, groups.Items()...)...); err != nil {
 			p.fail(e.marker, "%s: %w", e.decl.name, err)
 		}
 	}
-	p.reportReferences(meta.Resolve(), fields)
+	return meta, fields
 }
 
 func (p *source) reportReferences(err error, fields map[string]*field) {
@@ -160,6 +172,20 @@ func (f *field) column() string {
 	return schema.ColumnName(f.name)
 }
 
+// integers are the types of columns of Go's integers; those of other names are not
+// told apart.
+var integers = map[string]*types.Type{
+	"int8": types.SmallInteger, "uint8": types.SmallInteger, "byte": types.SmallInteger, "int16": types.SmallInteger,
+	"uint16": types.Integer, "int32": types.Integer, "rune": types.Integer,
+	"uint32": types.BigInteger, "int": types.BigInteger, "int64": types.BigInteger, "uint": types.BigInteger, "uint64": types.BigInteger,
+}
+
+// nullable reports whether the field's column may be NULL.
+func (f *field) nullable() bool {
+	kind := strings.TrimPrefix(f.attribute.kind, "sql.")
+	return f.tag.Null || strings.HasPrefix(kind, "Null") || kind == "Bytes" || kind == "JSON"
+}
+
 // inferred is the family of types that a field's column has by itself, nil
 // where only the Go type tells.
 func (f *field) inferred() *types.Type {
@@ -180,11 +206,20 @@ func (f *field) inferred() *types.Type {
 		return types.DateOnly
 	case kind == "JSON":
 		return types.JSON
+	case kind == "TimeOfDay":
+		return types.TimeOnly
+	case kind == "Duration":
+		return types.BigInteger
+	case kind == "Value" && strings.HasSuffix(of, ".UUID"):
+		return types.UUID
 	case kind == "Number" && strings.HasPrefix(of, "float"):
 		return types.Float
 	case kind == "Number" && strings.HasSuffix(of, ".Decimal"):
 		return types.Numeric(0, 0)
 	case kind == "Number":
+		if t := integers[of]; t != nil {
+			return t
+		}
 		return types.BigInteger
 	}
 	return nil

@@ -89,7 +89,7 @@ func (p *source) tag(f *ast.Field) string {
 }
 
 func (p *source) entity(decl *structDecl, marker *ast.Field, tag string) *entity {
-	e := &entity{decl: decl, variable: plural(decl.name), marker: marker.Pos(), ownFields: map[string]*field{}}
+	e := &entity{decl: decl, variable: Plural(decl.name), marker: marker.Pos(), ownFields: map[string]*field{}}
 	parsed, err := schema.ParseTag(tag)
 	switch {
 	case decl.generic:

@@ -68,8 +68,8 @@ func TestPlural(t *testing.T) {
 		"User": "Users", "Address": "Addresses", "Box": "Boxes", "Branch": "Branches", "Dish": "Dishes",
 		"Category": "Categories", "Day": "Days", "Person": "Persons", "Y": "Ys", "QUIZ": "QUIZes",
 	} {
-		if got := plural(name); got != want {
-			t.Errorf("plural(%q) = %q, want %q", name, got, want)
+		if got := Plural(name); got != want {
+			t.Errorf("Plural(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

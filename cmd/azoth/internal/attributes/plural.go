@@ -2,10 +2,10 @@ package attributes
 
 import "strings"
 
-// plural gives the name of the attributes of a struct: User, Users; Address,
+// Plural gives the name of the attributes of a struct: User, Users; Address,
 // Addresses; Category, Categories. A struct with another plural says it by a
 // comment: //azoth:name People.
-func plural(name string) string {
+func Plural(name string) string {
 	lower := strings.ToLower(name)
 	for _, ending := range []string{"s", "x", "z", "ch", "sh"} {
 		if strings.HasSuffix(lower, ending) {

@@ -1,0 +1,3 @@
+// Package diagram writes tables and their foreign keys as entity-relationship
+// diagrams.
+package diagram

@@ -1,0 +1,2 @@
+// Package model writes the structs of entities for the tables of a live database.
+package model

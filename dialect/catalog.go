@@ -1,0 +1,70 @@
+package dialect
+
+import "github.com/azoth-go/azoth/schema"
+
+// A Catalog has queries for the names of the objects in a schema: one column, a
+// row each, as programs write the names. schema "" is the connection's own. A
+// query that is nil is not known, and such objects are taken not to exist.
+type Catalog struct {
+	Indexes, Sequences, Views func(schema string) Statement
+}
+
+// An Object is something that a database has, by its name as programs write it.
+type Object struct {
+	Kind         ObjectKind
+	Schema, Name string
+}
+
+// ObjectKind is the kind of an Object.
+type ObjectKind uint8
+
+// The kinds.
+const (
+	TableObject ObjectKind = iota
+	IndexObject
+	SequenceObject
+	ViewObject
+)
+
+// ObjectOf gives the object that a statement creates or drops, where it is of
+// one of the kinds that can be looked up.
+func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
+	switch s := s.(type) {
+	case schema.TableDDL:
+		return tableObject(s.Table), s.Drop, true
+	case schema.IndexDDL:
+		return Object{IndexObject, s.Index.Table.Schema, s.Index.Name}, s.Drop, true
+	case schema.SequenceDDL:
+		return sequenceObject(s.Sequence), s.Drop, true
+	case schema.ViewDDL:
+		return viewObject(s.View), s.Drop, true
+	case schema.ConditionalDDL:
+		return ObjectOf(s.DDL)
+	}
+	return Object{}, false, false
+}
+
+func tableObject(t *schema.Table) Object       { return Object{TableObject, t.Schema, t.Name} }
+func sequenceObject(s *schema.Sequence) Object { return Object{SequenceObject, s.Schema, s.Name} }
+func viewObject(v *schema.View) Object         { return Object{ViewObject, v.Schema, v.Name} }
+
+// ObjectsQuery is the query for the names of the objects of a kind in a schema,
+// and reports whether there is one.
+func (d *Dialect) ObjectsQuery(kind ObjectKind, schemaName string) (query Statement, ok bool) {
+	if translated, ok := d.Schemas[schemaName]; ok {
+		schemaName = translated
+	}
+	ask := d.Tables
+	switch kind {
+	case IndexObject:
+		ask = d.Catalog.Indexes
+	case SequenceObject:
+		ask = d.Catalog.Sequences
+	case ViewObject:
+		ask = d.Catalog.Views
+	}
+	if ask == nil {
+		return Statement{}, false
+	}
+	return ask(schemaName), true
+}

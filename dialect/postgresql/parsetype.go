@@ -1,0 +1,75 @@
+package postgresql
+
+import (
+	stdregexp "regexp"
+	"strings"
+
+	"github.com/azoth-go/azoth/dialect/structure"
+	"github.com/azoth-go/azoth/types"
+)
+
+// typeNames are the types that package types has, as format_type spells them.
+var typeNames = map[string]*types.Type{
+	"boolean": types.Boolean, "smallint": types.SmallInteger, "integer": types.Integer, "bigint": types.BigInteger,
+	"double precision": types.Float, "numeric": types.Numeric(0, 0),
+	"character varying": types.String(0), "character": types.Char(0), "text": types.Text, "bytea": types.Bytes,
+	"date": types.DateOnly, "time without time zone": types.TimeOnly,
+	"time with time zone":         {Kind: types.KindTime, Timezone: true},
+	"timestamp without time zone": types.DateTime, "timestamp with time zone": types.DateTimeTZ,
+	"interval": types.Interval, "jsonb": types.JSON, "uuid": types.UUID,
+}
+
+// ownTypes are the built-in types that only PostgreSQL has.
+var ownTypes = func() map[string]bool {
+	own := map[string]bool{}
+	for name := range strings.FieldsSeq(`real json xml money inet cidr macaddr macaddr8 point line lseg box path polygon
+		circle tsvector tsquery bit int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange
+		nummultirange tsmultirange tstzmultirange datemultirange oid regclass regtype regproc name xid xid8 cid tid pg_lsn
+		jsonpath hstore citext ltree "char" vector`) {
+		own[name] = true
+	}
+	own["bit varying"] = true
+	return own
+}()
+
+// parseType reads a type as format_type spells it.
+func parseType(spelled string) (*types.Type, bool) {
+	if element, isArray := strings.CutSuffix(spelled, "[]"); isArray {
+		of, known := parseType(element)
+		if of == nil {
+			of = types.Named(element)
+		}
+		return types.Array(of), known
+	}
+	s := structure.Spell(spelled)
+	switch t, known := typeNames[s.Name]; {
+	case known && len(s.Numbers) > 0 && (t.Kind == types.KindTime || t.Kind == types.KindDateTime || t.Kind == types.KindInterval):
+		return types.Named(strings.ToUpper(spelled)), true // of a precision, which the type has no place for
+	case known:
+		return s.Parameterized(t)
+	case ownTypes[s.Name]:
+		return types.Named(strings.ToUpper(spelled)), true
+	case strings.HasPrefix(s.Name, "interval "):
+		return types.Named(strings.ToUpper(spelled)), true
+	}
+	return nil, false
+}
+
+// castLiteral is a string with the type that it is given as a default, castNumber
+// a number that is written so.
+var (
+	castLiteral = stdregexp.MustCompile(`^('(?:[^']|'')*')::[a-z_ ]+(?:\([0-9, ]+\))?(?:\[\])?$`)
+	castNumber  = stdregexp.MustCompile(`^'(-?[0-9.]+)'::(?:smallint|integer|bigint|numeric|real|double precision)$`)
+)
+
+// refine writes defaults as they are usually written: without the cast of a
+// literal to the type of its column.
+func refine(t *structure.Table) {
+	for _, c := range t.Columns {
+		c.Default = castNumber.ReplaceAllString(c.Default, "$1")
+		c.Default = castLiteral.ReplaceAllString(c.Default, "$1")
+		if c.Identity != nil && c.Identity.Serial {
+			c.Default = ""
+		}
+	}
+}

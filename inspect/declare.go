@@ -1,0 +1,305 @@
+package inspect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/azoth-go/azoth/dialect/structure"
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/types"
+)
+
+// An UnreflectableError says that a table of the database cannot be declared.
+type UnreflectableError struct {
+	Table string // its full name
+	Err   error
+}
+
+// Error names the table and what is wrong with it.
+func (e *UnreflectableError) Error() string {
+	return fmt.Sprintf("table %q of the database cannot be declared: %v", e.Table, e.Err)
+}
+
+// Unwrap is the reason.
+func (e *UnreflectableError) Unwrap() error { return e.Err }
+
+// A LeftOutError warns that something was left out of a declaration.
+type LeftOutError struct {
+	// Table is the full name of the table, What is what was left out.
+	Table, What string
+	// Reason says why.
+	Reason string
+}
+
+// Error names what was left out, and why.
+func (e *LeftOutError) Error() string {
+	return fmt.Sprintf("table %q: %s is left out: %s", e.Table, e.What, e.Reason)
+}
+
+// A declaration makes the items of one table.
+type declaration struct {
+	*reflection
+	table *Table
+	items []schema.Item
+	// columns are those that the declaration has.
+	columns map[string]bool
+}
+
+// declare adds a table to the MetaData.
+func (r *reflection) declare(t *Table) error {
+	d := &declaration{reflection: r, table: t, columns: map[string]bool{}}
+	if t.Schema != "" {
+		d.items = append(d.items, schema.InSchema(t.Schema))
+	}
+	if t.Comment != "" {
+		d.items = append(d.items, schema.Comment(t.Comment))
+	}
+	own := r.overrides[t.FullName()]
+	overridden := schema.ColumnNames(own...)
+	for _, name := range overridden {
+		d.columns[name] = true
+	}
+	for _, c := range t.Columns {
+		if !slices.Contains(overridden, c.Name) && d.wanted(c.Name) {
+			d.columns[c.Name] = true
+			d.items = append(d.items, d.column(c))
+		}
+	}
+	d.items = append(d.items, own...)
+	d.constraints()
+	d.indexes()
+	if _, err := r.meta.Add(t.Name, d.items...); err != nil {
+		return &UnreflectableError{Table: t.FullName(), Err: err}
+	}
+	return nil
+}
+
+func (d *declaration) wanted(column string) bool {
+	included, bounded := d.includes[d.table.FullName()]
+	return (!bounded || slices.Contains(included, column)) && !slices.Contains(d.excludes[d.table.FullName()], column)
+}
+
+// column makes a column of what the database has.
+func (d *declaration) column(found *Column) schema.Item {
+	c := *found
+	if d.each != nil {
+		d.each(d.table, &c)
+		c.Name = found.Name
+	}
+	var options []schema.ColumnOption
+	key := d.table.PrimaryKey != nil && slices.Contains(d.table.PrimaryKey.Columns, c.Name)
+	switch {
+	case c.Identity != nil && isInteger(c.Type):
+		options = append(options, identityOption(c.Identity))
+	case key:
+		options = append(options, schema.NoIdentity())
+	}
+	if !c.Nullable && !key {
+		options = append(options, schema.NotNull())
+	}
+	if c.Default != "" && c.Identity == nil {
+		options = append(options, schema.Default(c.Default))
+	}
+	if c.Comment != "" {
+		options = append(options, schema.Comment(c.Comment))
+	}
+	if c.Computed != "" {
+		options = append(options, schema.Computed(c.Computed, storage(&c)))
+	}
+	return schema.Col(c.Name, c.Type, options...)
+}
+
+// identityOption says how the values of a column are generated: in the usual way
+// of the database where nothing else was said.
+func identityOption(identity *Identity) schema.ColumnOption {
+	var options []schema.IdentityOption
+	if identity.Always {
+		options = append(options, schema.Always())
+	}
+	if identity.Start != 0 && identity.Start != 1 {
+		options = append(options, schema.StartWith(identity.Start))
+	}
+	if identity.Increment != 0 && identity.Increment != 1 {
+		options = append(options, schema.IncrementBy(identity.Increment))
+	}
+	if len(options) == 0 {
+		return schema.AutoIncrement()
+	}
+	return schema.Identity(options...)
+}
+
+func storage(c *Column) schema.Storage {
+	if c.Stored {
+		return schema.Stored
+	}
+	return schema.Virtual
+}
+
+func isInteger(t *types.Type) bool {
+	return t.Kind == types.KindInteger || t.Kind == types.KindBigInteger || t.Kind == types.KindSmallInteger
+}
+
+// constraints declares keys, unique constraints and checks.
+func (d *declaration) constraints() {
+	if key := d.table.PrimaryKey; key != nil && d.has("the primary key", key.Columns) {
+		d.items = append(d.items, timed(schema.PrimaryKey(key.Columns...).Named(key.Chosen()), key.Timing))
+	}
+	for _, u := range d.table.Uniques {
+		if d.has("a unique constraint", u.Columns) {
+			d.items = append(d.items, timed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing))
+		}
+	}
+	for _, k := range d.table.Checks {
+		if name := d.excludedIn(k.Condition); name != "" {
+			d.leaveOut("a check", fmt.Sprintf("column %q is", name))
+			continue
+		}
+		d.items = append(d.items, schema.Check(k.Condition).Named(k.Chosen()))
+	}
+	for _, fk := range d.table.ForeignKeys {
+		if d.has("the foreign key to "+fk.TargetName(), fk.Columns) {
+			d.items = append(d.items, schema.ForeignKey(fk.Columns, fk.TargetName(), fk.TargetColumns, foreignKeyOptions(fk)...))
+		}
+	}
+}
+
+func timed(c *schema.Constraint, timing structure.Timing) *schema.Constraint {
+	if timing.Deferrable {
+		return c.Deferrable(timing.InitiallyDeferred)
+	}
+	return c
+}
+
+func foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
+	options := []schema.ForeignKeyOption{schema.Named(fk.Chosen())}
+	if fk.OnDelete != "" {
+		options = append(options, schema.OnDelete(fk.OnDelete))
+	}
+	if fk.OnUpdate != "" {
+		options = append(options, schema.OnUpdate(fk.OnUpdate))
+	}
+	if fk.Match != "" {
+		options = append(options, schema.Match(fk.Match))
+	}
+	if fk.Deferrable {
+		options = append(options, schema.Deferrable(fk.InitiallyDeferred))
+	}
+	return options
+}
+
+// indexes declares the indexes that are there for their own sake.
+func (d *declaration) indexes() {
+	for _, x := range d.table.Indexes {
+		what := fmt.Sprintf("index %q", x.Name)
+		switch {
+		case x.Constraint:
+			continue
+		case !general(x):
+			d.leaveOut(what, "only options of its database can say what it is")
+			continue
+		case !d.has(what, columnsOf(x)):
+			continue
+		}
+		if name := d.excludedIn(expressionsOf(x)); name != "" {
+			d.leaveOut(what, fmt.Sprintf("column %q is", name))
+			continue
+		}
+		d.items = append(d.items, indexDefinition(x))
+	}
+}
+
+// general reports whether an index is what any database can have.
+func general(x *Index) bool {
+	special := func(p IndexPart) bool { return p.Class != "" || p.Length > 0 }
+	return x.Method == "" && len(x.Include) == 0 && !slices.ContainsFunc(x.Parts, special)
+}
+
+// columnsOf are the columns of an index, its expressions left out.
+func columnsOf(x *Index) []string {
+	return slices.DeleteFunc(x.Columns(), func(name string) bool { return name == "" })
+}
+
+// expressionsOf are the texts of an index, in which columns may stand.
+func expressionsOf(x *Index) string {
+	text := x.Where
+	for _, p := range x.Parts {
+		text += " " + p.Expression
+	}
+	return text
+}
+
+func indexDefinition(x *Index) schema.Item {
+	plain := !slices.ContainsFunc(x.Parts, func(p IndexPart) bool { return p != IndexPart{Column: p.Column} })
+	index := schema.Index(x.Columns()...)
+	if !plain {
+		parts := make([]sql.Expression, len(x.Parts))
+		for i, p := range x.Parts {
+			parts[i] = indexPart(p)
+		}
+		index = schema.IndexOn(parts...)
+	}
+	if x.Unique {
+		index = index.Unique()
+	}
+	if x.Where != "" {
+		index = index.Where(sql.TextOf[sql.Bool](verbatim(x.Where)))
+	}
+	return index.Named(x.Name)
+}
+
+func indexPart(p IndexPart) sql.Expression {
+	part := sql.Column[sql.String](p.Column)
+	if p.Column == "" {
+		part = sql.TextOf[sql.String](verbatim(p.Expression))
+	}
+	if !p.Descending && p.Nulls == "" {
+		return part
+	}
+	order := part.Asc()
+	if p.Descending {
+		order = part.Desc()
+	}
+	switch p.Nulls {
+	case "first":
+		order = order.NullsFirst()
+	case "last":
+		order = order.NullsLast()
+	}
+	return order
+}
+
+// verbatim keeps what looks like a parameter in a text from being one.
+func verbatim(text string) string { return strings.ReplaceAll(text, ":", `\:`) }
+
+// has reports whether the declaration has all of the columns, and tells where it
+// has not.
+func (d *declaration) has(what string, columns []string) bool {
+	for _, name := range columns {
+		if !d.columns[name] {
+			d.leaveOut(what, fmt.Sprintf("column %q is", name))
+			return false
+		}
+	}
+	return true
+}
+
+// excludedIn finds a column in a text that the declaration does not have.
+func (d *declaration) excludedIn(text string) string {
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		return r != '_' && r != '$' && r < 0x80 && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	})
+	for _, c := range d.table.Columns {
+		if !d.columns[c.Name] && slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, c.Name) }) {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+func (d *declaration) leaveOut(what, reason string) {
+	if warn := d.inspector.options.warn; warn != nil {
+		warn(&LeftOutError{Table: d.table.FullName(), What: what, Reason: reason})
+	}
+}
