@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // A ddlWriter writes one DDL statement and keeps the first error.
@@ -43,8 +44,11 @@ func (w *ddlWriter) item() {
 	w.listed = true
 }
 
-func (w *ddlWriter) name(name string) {
-	buf, err := w.dialect.Identifiers.AppendQuoted(w.buf, name)
+func (w *ddlWriter) name(name string) { w.nameAs(name, ast.QuoteAsNeeded) }
+
+// nameAs writes a name that may say itself whether it is quoted.
+func (w *ddlWriter) nameAs(name string, quote ast.Quoting) {
+	buf, err := w.dialect.Identifiers.appendAs(w.buf, name, quote)
 	if err != nil {
 		w.fail(fmt.Errorf("table %q: %w", w.about.FullName(), err))
 	}
@@ -56,7 +60,7 @@ func (w *ddlWriter) table(t *schema.Table) {
 		w.name(t.Schema)
 		w.text(".")
 	}
-	w.name(t.Name)
+	w.nameAs(t.Name, t.Quoting)
 }
 
 func (w *ddlWriter) columns(columns []*schema.Column) {
@@ -65,13 +69,13 @@ func (w *ddlWriter) columns(columns []*schema.Column) {
 		if i > 0 {
 			w.text(", ")
 		}
-		w.name(c.Name)
+		w.nameAs(c.Name, c.Quoting)
 	}
 	w.text(")")
 }
 
 func (w *ddlWriter) column(c *schema.Column) {
-	w.name(c.Name)
+	w.nameAs(c.Name, c.Quoting)
 	w.text(" ")
 	typeName, suffix, err := w.columnType(c)
 	if err != nil {

@@ -96,14 +96,16 @@ func (c *Compiler) columnName(n *ast.Column) {
 	switch {
 	case n.Name == "" && derivedColumn(n):
 		c.anonymousColumn(n)
-	case n.Quote == ast.QuoteAsNeeded:
-		if limit := c.dialect.labelLimit(); limit > 0 && len(n.Name) > limit && derivedColumn(n) {
+	case n.Quote != ast.QuoteAsNeeded:
+		c.quotedAs(n.Name, n.Quote)
+	case !derivedColumn(n):
+		c.existing(n.Name)
+	default:
+		if limit := c.dialect.labelLimit(); limit > 0 && len(n.Name) > limit {
 			c.Identifier(c.cut(n.Name, false))
 			return
 		}
 		c.Identifier(n.Name)
-	default:
-		c.quotedAs(n.Name, n.Quote)
 	}
 }
 
@@ -214,21 +216,14 @@ func (c *Compiler) columnNames(columns []*ast.Column) {
 	}
 }
 
-// quotedAs writes a name that the program wants quoted, or never quoted.
+// quotedAs writes a name that the program may want quoted, or never quoted.
 func (c *Compiler) quotedAs(name string, quote ast.Quoting) {
-	switch {
-	case quote == ast.QuoteAsNeeded:
-		c.Identifier(name)
-	case quote == ast.QuoteNever && c.dialect.Identifiers.wordLike(name):
-		c.WriteString(name)
-	default:
-		buf, err := c.dialect.Identifiers.appendAlwaysQuoted(c.buf, name)
-		if err != nil {
-			c.Fail(err)
-			return
-		}
-		c.buf = buf
+	buf, err := c.dialect.Identifiers.appendAs(c.buf, name, quote)
+	if err != nil {
+		c.Fail(err)
+		return
 	}
+	c.buf = buf
 }
 
 // schema writes the name of a schema, if there is one, with a dot.
@@ -245,11 +240,11 @@ func (c *Compiler) schema(name string) {
 			if !found {
 				break
 			}
-			c.Identifier(database)
+			c.existing(database)
 			c.buf = append(c.buf, '.')
 			name = rest
 		}
 	}
-	c.Identifier(name)
+	c.existing(name)
 	c.buf = append(c.buf, '.')
 }

@@ -35,6 +35,9 @@ type Column struct {
 	// sequences, or "".
 	Sequence string
 	Comment  string
+	// Quoting says whether the name is quoted, where that is not the rules' to
+	// decide.
+	Quoting ast.Quoting
 
 	node                 *ast.Column
 	notNull, null        bool

@@ -21,7 +21,10 @@ type Table struct {
 	Uniques     []*UniqueConstraint
 	Checks      []*CheckConstraint
 	Indexes     []*TableIndex
-	Comment     string
+	// Quoting says whether the name is quoted, where that is not the rules' to
+	// decide.
+	Quoting ast.Quoting
+	Comment string
 
 	node *ast.Table
 }
@@ -116,7 +119,7 @@ func build(name string, items []Item) (*Table, error) {
 			return nil, fmt.Errorf("table %q: %w", name, err)
 		}
 	}
-	t.node = &ast.Table{Schema: t.Schema, Name: t.Name, Columns: make([]*ast.Column, len(t.Columns))}
+	t.node = &ast.Table{Schema: t.Schema, Name: t.Name, Quote: t.Quoting, Columns: make([]*ast.Column, len(t.Columns))}
 	for i, c := range t.Columns {
 		if err := c.finish(); err != nil {
 			return nil, fmt.Errorf("table %q, column %q: %w", name, c.Name, err)

@@ -46,6 +46,7 @@ type Tag struct {
 	OnDelete     string // ondelete=cascade: upper case, "SET NULL"
 	OnUpdate     string // onupdate=cascade
 	Default      string // default=now(): server default, SQL text
+	Sequence     string // sequence=user_id_seq: what an INSERT draws the value from
 	Identity     bool   // identity: the database generates the key
 	NoIdentity   bool   // noidentity: the program sets the key
 	Version      bool   // version: counts the row's updates

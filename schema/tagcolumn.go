@@ -27,6 +27,7 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	if t.Default != "" {
 		options = append(options, Default(t.Default))
 	}
+	add(t.Sequence != "", FromSequence(t.Sequence))
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }

@@ -51,6 +51,7 @@ var options = map[string]option{
 	"precision":     count("10", func(t *Tag) *int { return &t.Precision }),
 	"scale":         count("2", func(t *Tag) *int { return &t.Scale }),
 	"default":       text("now()", func(t *Tag) *string { return &t.Default }),
+	"sequence":      text("user_id_seq", func(t *Tag) *string { return &t.Sequence }),
 	"back":          text("User", func(t *Tag) *string { return &t.Back }),
 	"foreign":       text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
 	"secondary":     text("post_keywords", func(t *Tag) *string { return &t.Secondary }),

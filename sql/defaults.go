@@ -139,9 +139,7 @@ func generatedKey(n *ast.Insert) *ast.Column {
 			return c
 		}
 		if len(n.Rows) == 1 {
-			switch n.Rows[0][at].(type) {
-			case *ast.Bind, *ast.Constant:
-			default:
+			if !known(n.Rows[0][at]) {
 				return c
 			}
 		}
