@@ -66,6 +66,9 @@ type Features struct {
 	// InlineValues: in a common table expression that is VALUES, the values are
 	// written into the statement, since the database loses parameters there.
 	InlineValues bool
+	// ValuesRow is what stands before each row of a VALUES that is a source of
+	// rows, such as "ROW".
+	ValuesRow string
 	// InlineFrames: the bounds of a window frame are written into the statement.
 	InlineFrames bool
 	// WithinGroupOrder: what an aggregate orders its rows by follows it as WITHIN

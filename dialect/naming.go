@@ -132,19 +132,16 @@ func (c *Compiler) anonymousColumn(n *ast.Column) {
 	case !ok && name.column:
 		c.made(name.text)
 		return
-	case ok && style == ast.LabelTable:
-		if prefix := c.sourceText(column.From); prefix != "" {
+	case ok:
+		if prefix := c.sourceText(column.From); style == ast.LabelTable && prefix != "" {
 			name.text = prefix + "_" + name.text
 		}
-		c.made(name.text)
-		return
-	case ok:
 		l := labeller{items: items}
-		switch l.before(i, column) {
-		case unused:
+		switch found := l.before(i, column); {
+		case found == unused, found == taken && style == ast.LabelTable:
 			c.made(name.text)
 			return
-		case repeated:
+		case found == repeated:
 			name.text += "_"
 		}
 	}

@@ -71,7 +71,7 @@ func (c *Column) SetOnUpdateExpr(x sql.Expression) {
 
 // publishDefaults gives statements what they fill in for the column.
 func (c *Column) publishDefaults() {
-	d := &ast.Defaults{Identity: c.Identity, Server: c.Default != "", Sequence: c.Sequence, SequenceSchema: c.Table.Schema}
+	d := &ast.Defaults{Identity: c.Identity, Key: c.PrimaryKey && len(c.Table.PrimaryKey) == 1, Server: c.Default != "", Sequence: c.Sequence, SequenceSchema: c.Table.Schema}
 	if c.Sequence == "" {
 		d.SequenceSchema = ""
 	}
