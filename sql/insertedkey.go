@@ -19,8 +19,9 @@ import (
 //	id, err := sql.InsertedKey(ctx, eng, sql.Insert(Documents).Values(Documents.Title.Set("t")), Documents.ID)
 //
 // Where the database has no RETURNING and reports integers alone (MySQL), a key
-// of another type that it made is an error once the row is inserted. An INSERT
-// that wrote no row, since its key was taken, gives ErrNoResult.
+// of another type that it made is an error once the row is inserted. An upsert
+// gives the key of the row that it updated; one that does nothing gives
+// ErrNoResult, or on MariaDB the key of the row that is there.
 func InsertedKey[R any](ctx context.Context, ex Executor, insert InsertBuilder, key Typed[R]) (result R, err error) {
 	stmt, column, err := insert.n.keyed(key)
 	if err != nil {
