@@ -33,6 +33,8 @@ type Features struct {
 	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
 	// OFFSET stands alone.
 	NoLimit string
+	// FirstRowsHint: with LimitRowCount, a hint says how many rows are wanted.
+	FirstRowsHint bool
 	// FetchParentheses: the numbers of OFFSET … FETCH stand in parentheses.
 	FetchParentheses bool
 	// Locking: SELECT … FOR UPDATE.

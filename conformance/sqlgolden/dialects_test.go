@@ -35,7 +35,10 @@ func compared(name string, s settings) *dialect.Dialect {
 		d = versions[name](integer(version[0]), integer(version[1]))
 	}
 	if given["enable_offset_fetch"] == false {
-		d = oracle.Version(11, 2)
+		d = oracle.WithoutOffsetFetch(d)
+	}
+	if given["optimize_limits"] == true {
+		d = oracle.WithFirstRowsHint(d)
 	}
 	if given["use_ansi"] == false {
 		d = oracle.WithoutANSIJoins(d)
