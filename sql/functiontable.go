@@ -142,5 +142,5 @@ func (f Fragment) JoinSteps([]ast.From) ([]JoinStep, error) {
 //	sql.Field[sql.String](sql.Func[sql.String]("get_pair", Users.ID), "left_part") // (get_pair(users.id)).left_part
 func Field[K Kind[K]](x Expression, name string) K {
 	node, err := nodeOf(x)
-	return build[K](&ast.Field{X: node, Name: name, Type: statedType[K]()}, err)
+	return build[K](&ast.Field{X: node, Name: name, Type: typeOfKind[K]().stated()}, err)
 }
