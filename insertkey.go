@@ -26,8 +26,13 @@ func (c *Conn) execCompiled(ctx context.Context, stmt dialect.Statement) (sql.Re
 		if rows.Null(0) {
 			continue
 		}
-		if result.LastInsertID, err = rows.Int64(0); err != nil {
+		if result.Key, err = rows.Any(0); err != nil {
 			break
+		}
+		if _, integer := result.Key.(int64); integer {
+			if result.LastInsertID, err = rows.Int64(0); err != nil {
+				break
+			}
 		}
 	}
 	if err == nil {

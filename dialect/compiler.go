@@ -174,6 +174,17 @@ func (c *Compiler) Identifier(name string) {
 	c.buf = buf
 }
 
+// existing adds the name of something that the database has, quoted where it
+// must be. How long that may be is the database's to say.
+func (c *Compiler) existing(name string) {
+	buf, err := c.dialect.Identifiers.appendExisting(c.buf, name)
+	if err != nil {
+		c.Fail(err)
+		return
+	}
+	c.buf = buf
+}
+
 // Fail records an error, which Compile returns; the first one counts.
 func (c *Compiler) Fail(err error) {
 	if c.err == nil {

@@ -61,7 +61,7 @@ func (c *Compiler) compound(n *ast.Compound) {
 // memberQuery writes a member of a set operation, in parentheses if it has
 // clauses that would else be those of the whole.
 func (c *Compiler) memberQuery(q ast.Query) {
-	if !separate(q) {
+	if !separate(q) && !(isValues(q) && c.dialect.Features.BareMembers) {
 		c.member = true
 		c.query(q)
 		c.member = false
@@ -73,6 +73,13 @@ func (c *Compiler) memberQuery(q ast.Query) {
 	c.buf = append(c.buf, '(')
 	c.query(q)
 	c.buf = append(c.buf, ')')
+}
+
+// isValues reports whether a query is VALUES, which no ORDER BY of the whole may
+// follow where members take no parentheses.
+func isValues(q ast.Query) bool {
+	_, values := q.(*ast.Values)
+	return values
 }
 
 // separate reports whether a member of a set operation needs parentheses.

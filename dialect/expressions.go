@@ -254,13 +254,13 @@ func (c *Compiler) excluded(n *ast.Excluded) {
 	switch c.dialect.Features.Upsert {
 	case UpsertOnConflict, UpsertMerge:
 		c.buf = append(c.buf, "excluded."...)
-		c.Identifier(n.Column.Name)
+		c.existing(n.Column.Name)
 	case UpsertDuplicateKeyAlias:
 		c.buf = append(c.buf, "new."...)
-		c.Identifier(n.Column.Name)
+		c.existing(n.Column.Name)
 	case UpsertDuplicateKey:
 		c.buf = append(c.buf, "VALUES("...)
-		c.Identifier(n.Column.Name)
+		c.existing(n.Column.Name)
 		c.buf = append(c.buf, ')')
 	default:
 		c.Unsupported("INSERT that updates rows which are there")
@@ -290,7 +290,7 @@ func (c *Compiler) QualifiedText(schema, name string) string {
 // QualifiedName adds a name with the schema that it is in, if any.
 func (c *Compiler) QualifiedName(schema, name string) {
 	c.schema(schema)
-	c.Identifier(name)
+	c.existing(name)
 }
 
 func (c *Compiler) array(n *ast.Array) {

@@ -33,6 +33,8 @@ type Features struct {
 	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where
 	// OFFSET stands alone.
 	NoLimit string
+	// FirstRowsHint: with LimitRowCount, a hint says how many rows are wanted.
+	FirstRowsHint bool
 	// FetchParentheses: the numbers of OFFSET … FETCH stand in parentheses.
 	FetchParentheses bool
 	// Locking: SELECT … FOR UPDATE.
@@ -66,6 +68,9 @@ type Features struct {
 	// InlineValues: in a common table expression that is VALUES, the values are
 	// written into the statement, since the database loses parameters there.
 	InlineValues bool
+	// ValuesRow is what stands before each row of a VALUES that is a source of
+	// rows, such as "ROW".
+	ValuesRow string
 	// InlineFrames: the bounds of a window frame are written into the statement.
 	InlineFrames bool
 	// WithinGroupOrder: what an aggregate orders its rows by follows it as WITHIN

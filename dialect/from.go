@@ -320,7 +320,7 @@ func (c *Compiler) table(t *ast.Table) {
 		c.quotedAs(t.Name, t.Quote)
 		return
 	}
-	c.Identifier(t.Name)
+	c.existing(t.Name)
 }
 
 func (c *Compiler) lateral(lateral bool) {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 // Identifiers are the rules for names of tables, columns and labels. A name is
@@ -75,10 +77,30 @@ var legalByte = func() (legal [256]bool) {
 // a digit or $. A name that cannot be written at all is an error: an empty
 // one, one that is too long, and one with a NUL or without valid UTF-8.
 func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
+	if ids.MaxLength > 0 && len(name) > ids.MaxLength {
+		return buf, ids.tooLong(name)
+	}
+	return ids.appendExisting(buf, name)
+}
+
+// appendAs is AppendQuoted for a name that may say itself whether it is quoted.
+// One that is no word is quoted in any case.
+func (ids *Identifiers) appendAs(buf []byte, name string, quote ast.Quoting) ([]byte, error) {
+	switch {
+	case quote == ast.QuoteAsNeeded:
+		return ids.AppendQuoted(buf, name)
+	case ids.MaxLength > 0 && len(name) > ids.MaxLength:
+		return buf, ids.tooLong(name)
+	case quote == ast.QuoteNever && ids.wordLike(name):
+		return append(buf, name...), nil
+	}
+	return ids.appendAlwaysQuoted(buf, name)
+}
+
+// appendExisting is AppendQuoted for the name of something that the database
+// has, and took the name of as it was, whatever its version allows.
+func (ids *Identifiers) appendExisting(buf []byte, name string) ([]byte, error) {
 	if ids.plain(name) {
-		if ids.MaxLength > 0 && len(name) > ids.MaxLength {
-			return buf, ids.tooLong(name)
-		}
 		return append(buf, name...), nil
 	}
 	return ids.appendAlwaysQuoted(buf, name)
@@ -93,8 +115,6 @@ func (ids *Identifiers) appendAlwaysQuoted(buf []byte, name string) ([]byte, err
 		return buf, fmt.Errorf("identifier %q contains a NUL character", name)
 	case !utf8.ValidString(name):
 		return buf, fmt.Errorf("identifier %q is not valid UTF-8", name)
-	case ids.MaxLength > 0 && len(name) > ids.MaxLength:
-		return buf, ids.tooLong(name)
 	}
 	buf = append(buf, ids.Quote)
 	buf = ids.appendDoubled(buf, name)

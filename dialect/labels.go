@@ -106,6 +106,8 @@ func (l *labeller) item(i int, e ast.Expr) {
 		c.selectValue(n.X)
 		c.buf = append(c.buf, " AS "...)
 		c.Identifier(n.Name)
+	case *ast.Tuple:
+		c.failf("a tuple is not a column of a result: select its parts")
 	default:
 		l.anonymous(i, e)
 	}

@@ -96,14 +96,16 @@ func (c *Compiler) columnName(n *ast.Column) {
 	switch {
 	case n.Name == "" && derivedColumn(n):
 		c.anonymousColumn(n)
-	case n.Quote == ast.QuoteAsNeeded:
-		if limit := c.dialect.labelLimit(); limit > 0 && len(n.Name) > limit && derivedColumn(n) {
+	case n.Quote != ast.QuoteAsNeeded:
+		c.quotedAs(n.Name, n.Quote)
+	case !derivedColumn(n):
+		c.existing(n.Name)
+	default:
+		if limit := c.dialect.labelLimit(); limit > 0 && len(n.Name) > limit {
 			c.Identifier(c.cut(n.Name, false))
 			return
 		}
 		c.Identifier(n.Name)
-	default:
-		c.quotedAs(n.Name, n.Quote)
 	}
 }
 
@@ -130,19 +132,16 @@ func (c *Compiler) anonymousColumn(n *ast.Column) {
 	case !ok && name.column:
 		c.made(name.text)
 		return
-	case ok && style == ast.LabelTable:
-		if prefix := c.sourceText(column.From); prefix != "" {
+	case ok:
+		if prefix := c.sourceText(column.From); style == ast.LabelTable && prefix != "" {
 			name.text = prefix + "_" + name.text
 		}
-		c.made(name.text)
-		return
-	case ok:
 		l := labeller{items: items}
-		switch l.before(i, column) {
-		case unused:
+		switch found := l.before(i, column); {
+		case found == unused, found == taken && style == ast.LabelTable:
 			c.made(name.text)
 			return
-		case repeated:
+		case found == repeated:
 			name.text += "_"
 		}
 	}
@@ -214,21 +213,14 @@ func (c *Compiler) columnNames(columns []*ast.Column) {
 	}
 }
 
-// quotedAs writes a name that the program wants quoted, or never quoted.
+// quotedAs writes a name that the program may want quoted, or never quoted.
 func (c *Compiler) quotedAs(name string, quote ast.Quoting) {
-	switch {
-	case quote == ast.QuoteAsNeeded:
-		c.Identifier(name)
-	case quote == ast.QuoteNever && c.dialect.Identifiers.wordLike(name):
-		c.WriteString(name)
-	default:
-		buf, err := c.dialect.Identifiers.appendAlwaysQuoted(c.buf, name)
-		if err != nil {
-			c.Fail(err)
-			return
-		}
-		c.buf = buf
+	buf, err := c.dialect.Identifiers.appendAs(c.buf, name, quote)
+	if err != nil {
+		c.Fail(err)
+		return
 	}
+	c.buf = buf
 }
 
 // QuotedIdentifier adds a name in quotes, whether it needs them or not.
@@ -248,11 +240,11 @@ func (c *Compiler) schema(name string) {
 			if !found {
 				break
 			}
-			c.Identifier(database)
+			c.existing(database)
 			c.buf = append(c.buf, '.')
 			name = rest
 		}
 	}
-	c.Identifier(name)
+	c.existing(name)
 	c.buf = append(c.buf, '.')
 }

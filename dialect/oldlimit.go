@@ -1,6 +1,10 @@
 package dialect
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"strconv"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
 
 // Databases without a clause for an offset count the rows of a derived table.
 
@@ -56,7 +60,7 @@ func (c *Compiler) wrapRowNumber(inner *ast.Select, b bounds) {
 		where = append(where, &ast.Binary{Op: ast.LessOrEqual, Left: column,
 			Right: &ast.Binary{Op: ast.Add, Left: b.limit, Right: b.offset}})
 	}
-	c.around(derived, len(derived.Columns)-1, where)
+	c.around(derived, len(derived.Columns)-1, where, nil)
 }
 
 // wrapRowCount counts the rows as they come by ROWNUM, which stops at the last
@@ -66,11 +70,12 @@ func (c *Compiler) wrapRowCount(inner *ast.Select, b bounds) {
 	derived := derive(inner)
 	rows := &ast.Text{Parts: []string{"ROWNUM"}}
 	last := literal(b.limit)
+	hint := c.firstRows(b.limit)
 	if b.offset == nil {
-		c.around(derived, len(derived.Columns), []ast.Expr{&ast.Binary{Op: ast.LessOrEqual, Left: rows, Right: last}})
+		c.around(derived, len(derived.Columns), []ast.Expr{&ast.Binary{Op: ast.LessOrEqual, Left: rows, Right: last}}, hint)
 		return
 	}
-	counted := &ast.Select{From: []ast.From{derived}}
+	counted := &ast.Select{From: []ast.From{derived}, More: hint}
 	for _, column := range derived.Columns {
 		counted.Columns = append(counted.Columns, column)
 	}
@@ -85,7 +90,20 @@ func (c *Compiler) wrapRowCount(inner *ast.Select, b bounds) {
 	outer.Columns = append(outer.Columns, &ast.Column{From: outer, Name: name})
 	c.around(outer, len(outer.Columns)-1, []ast.Expr{
 		&ast.Binary{Op: ast.Greater, Left: &ast.Column{Name: name}, Right: literal(b.offset)},
-	})
+	}, nil)
+}
+
+// firstRows is the hint how many rows are wanted, where that is a number.
+func (c *Compiler) firstRows(limit ast.Expr) *ast.Modifiers {
+	bind, ok := limit.(*ast.Bind)
+	n, number := int64(0), false
+	if ok {
+		n, number = bind.Value.(int64)
+	}
+	if !number || bind.Key != "" || !c.dialect.Features.FirstRowsHint {
+		return nil
+	}
+	return &ast.Modifiers{Prefixes: []ast.Snippet{{Text: "/*+ FIRST_ROWS(" + strconv.FormatInt(n, 10) + ") */"}}}
 }
 
 // derive makes a derived table of a SELECT, whose columns are called as the
@@ -105,8 +123,8 @@ func derive(s *ast.Select) *ast.Derived {
 }
 
 // around writes a SELECT of the first n columns of a derived table.
-func (c *Compiler) around(d *ast.Derived, n int, where []ast.Expr) {
-	outer := &ast.Select{From: []ast.From{d}, Where: where}
+func (c *Compiler) around(d *ast.Derived, n int, where []ast.Expr, more *ast.Modifiers) {
+	outer := &ast.Select{From: []ast.From{d}, Where: where, More: more}
 	for _, column := range d.Columns[:n] {
 		outer.Columns = append(outer.Columns, column)
 	}

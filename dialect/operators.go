@@ -73,7 +73,11 @@ func (c *Compiler) logicalItems(op ast.Operator, items []ast.Expr, first bool) b
 			c.WriteString(operators[op].text)
 		}
 		first = false
-		c.predicate(item, operators[op].precedence)
+		outer := operators[op].precedence
+		if text, ok := item.(*ast.Text); ok && textPrecedence(text) == outer {
+			outer = PrecedenceNone // an OR among others, an AND among others
+		}
+		c.predicate(item, outer)
 	}
 	return first
 }

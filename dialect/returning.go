@@ -1,6 +1,10 @@
 package dialect
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"slices"
+
+	"github.com/azoth-go/azoth/sql/ast"
+)
 
 // outputClause writes the OUTPUT clause of a database that gives written rows back by
 // it. Columns of the table are those of rows, "inserted" or "deleted".
@@ -67,6 +71,13 @@ func (c *Compiler) returningInto(columns []ast.Expr) {
 // generates by RETURNING: the program did not, and no other means tells it.
 func (c *Compiler) asksForKey(n *ast.Insert) bool {
 	f := &c.dialect.Features
-	return n.Generated != nil && f.KeyReturning && f.InsertReturning && len(n.Returning) == 0 &&
-		n.Query == nil && len(n.Rows) <= 1 && c.depth <= 1
+	return n.Generated != nil && f.InsertReturning && (f.KeyReturning || n.KeyWanted || drawn(n)) &&
+		len(n.Returning) == 0 && n.Query == nil && len(n.Rows) <= 1 && c.depth <= 1
+}
+
+// drawn reports whether a default of the program has the statement itself make
+// the key, of which databases report no last insert ID.
+func drawn(n *ast.Insert) bool {
+	d := n.Generated.Defaults
+	return d != nil && (d.Sequence != "" || d.InsertExpr != nil) && slices.Contains(n.Columns, n.Generated)
 }

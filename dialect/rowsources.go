@@ -16,6 +16,7 @@ func (c *Compiler) valuesQuery(n *ast.Values) {
 			return
 		}
 		c.separate(i)
+		c.WriteString(c.dialect.Features.ValuesRow)
 		c.buf = append(c.buf, '(')
 		for k, e := range row {
 			c.separate(k)

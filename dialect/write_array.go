@@ -114,10 +114,10 @@ func (w writeText) insertDrawn(g *InsertGroup) {
 	w.WriteString(")) AS keys), " + rows + " AS (INSERT INTO ")
 	w.table(g.Table)
 	w.WriteString(" (")
-	w.Identifier(g.Generated.Name)
+	w.existing(g.Generated.Name)
 	for _, column := range g.Columns {
 		w.WriteString(", ")
-		w.Identifier(column.Name)
+		w.existing(column.Name)
 	}
 	w.WriteString(") OVERRIDING SYSTEM VALUE SELECT unnest(keys)")
 	if len(g.Columns) > 0 {
@@ -138,7 +138,7 @@ func (w writeText) insertDrawn(g *InsertGroup) {
 	w.WriteString("drawn.position, " + rows + ".* FROM " + rows +
 		" JOIN (SELECT generate_subscripts(keys, 1) AS position, unnest(keys) AS key FROM " + keys +
 		") AS drawn ON drawn.key = " + rows + ".")
-	w.Identifier(g.Generated.Name)
+	w.existing(g.Generated.Name)
 }
 
 // quoted gives a table's name as SQL.
@@ -218,7 +218,7 @@ func (ArrayWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
 	w.WriteString(" SET ")
 	for i, column := range g.Columns {
 		w.separate(i)
-		w.Identifier(column.Name)
+		w.existing(column.Name)
 		w.WriteString("=" + alias + ".c")
 		w.buf = appendInt(w.buf, i+1)
 		w.castElement(column)
@@ -244,7 +244,7 @@ func (ArrayWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
 	w.table(g.Table)
 	if len(g.Keys) == 1 && g.Keys[0].Type != nil && g.Keys[0].Type.Kind != types.KindNamed {
 		w.WriteString(" WHERE ")
-		w.Identifier(g.Keys[0].Name)
+		w.existing(g.Keys[0].Name)
 		w.WriteString(" = ANY (")
 		w.array(g.Keys[0], 1)
 		w.WriteString(")")
@@ -301,7 +301,7 @@ func (w writeText) matchKeys(alias string, table *ast.Table, keys []*ast.Column)
 		}
 		w.table(table)
 		w.WriteString(".")
-		w.Identifier(key.Name)
+		w.existing(key.Name)
 		w.WriteString(" = " + alias + ".k")
 		w.buf = appendInt(w.buf, i+1)
 		w.castElement(key)

@@ -38,7 +38,7 @@ func (w writeText) placeholder(n int) {
 func (w writeText) names(columns []*ast.Column) {
 	for i, column := range columns {
 		w.separate(i)
-		w.Identifier(column.Name)
+		w.existing(column.Name)
 	}
 }
 
@@ -85,7 +85,7 @@ func (w writeText) updateRow(g *UpdateGroup) {
 	w.WriteString(" SET ")
 	for i, column := range g.Columns {
 		w.separate(i)
-		w.Identifier(column.Name)
+		w.existing(column.Name)
 		w.WriteString("=")
 		w.placeholder(i + 1)
 	}
@@ -106,7 +106,7 @@ func (w writeText) byKey(keys []*ast.Column, parameters int) {
 		if i > 0 {
 			w.WriteString(" AND ")
 		}
-		w.Identifier(key.Name)
+		w.existing(key.Name)
 		w.WriteString(" = ")
 		w.placeholder(parameters + i + 1)
 	}

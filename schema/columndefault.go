@@ -99,9 +99,27 @@ func (c *Column) SetClientOnUpdate(value func() any) {
 	c.publishDefaults()
 }
 
+// SetDefaultExpr sets [Column.DefaultExpr] of a column that is declared already.
+func (c *Column) SetDefaultExpr(x sql.Expression) {
+	c.DefaultExpr = x
+	c.publishDefaults()
+}
+
+// SetOnUpdateExpr sets [Column.OnUpdateExpr] of a column that is declared
+// already:
+//
+//	Items.Table().Column("updated_at").SetOnUpdateExpr(sql.Now())
+func (c *Column) SetOnUpdateExpr(x sql.Expression) {
+	c.OnUpdateExpr = x
+	c.publishDefaults()
+}
+
 // publishDefaults gives statements what they fill in for the column.
 func (c *Column) publishDefaults() {
-	d := &ast.Defaults{Identity: c.Identity, Server: c.ServerValue() != nil || c.Fetched, Computed: c.Computed != nil}
+	d := &ast.Defaults{
+		Identity: c.Identity, Key: c.PrimaryKey && len(c.Table.PrimaryKey) == 1,
+		Server: c.ServerValue() != nil || c.Fetched, Computed: c.Computed != nil,
+	}
 	if c.sequence != nil {
 		d.Sequence, d.SequenceSchema = c.sequence.Name, c.sequence.Schema
 	}

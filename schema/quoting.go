@@ -11,7 +11,9 @@ type Quoting ast.Quoting
 func Quoted() Quoting { return Quoting(ast.QuoteAlways) }
 
 // Unquoted leaves the name of a table or a column as it is, so that the database
-// folds its case, where it consists of letters, digits and underscores.
+// folds its case: for a table that was created as Order, without quotes, and is
+// called ORDER since. A name that is not of letters, digits, _ and $ is quoted all
+// the same.
 func Unquoted() Quoting { return Quoting(ast.QuoteNever) }
 
 func (q Quoting) addTo(t *Table) error {

@@ -47,6 +47,7 @@ type Tag struct {
 	OnUpdate     string // onupdate=cascade
 	Default      string // default=now(): server default, SQL text
 	Computed     string // computed='price * quantity': the database computes it, SQL text
+	Sequence     string // sequence=user_id_seq: what an INSERT draws the value from
 	Identity     bool   // identity: the database generates the key
 	NoIdentity   bool   // noidentity: the program sets the key
 	Version      bool   // version: counts the row's updates

@@ -30,6 +30,7 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	if t.Computed != "" {
 		options = append(options, Computed(t.Computed))
 	}
+	add(t.Sequence != "", FromSequence(t.Sequence))
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }

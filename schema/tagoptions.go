@@ -52,6 +52,7 @@ var options = map[string]option{
 	"scale":         count("2", func(t *Tag) *int { return &t.Scale }),
 	"default":       text("now()", func(t *Tag) *string { return &t.Default }),
 	"computed":      text("'price * quantity'", func(t *Tag) *string { return &t.Computed }),
+	"sequence":      text("user_id_seq", func(t *Tag) *string { return &t.Sequence }),
 	"back":          text("User", func(t *Tag) *string { return &t.Back }),
 	"foreign":       text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
 	"secondary":     text("post_keywords", func(t *Tag) *string { return &t.Secondary }),

@@ -143,18 +143,28 @@ func (s *selection) compoundQuery(row Projection) (ast.Query, error) {
 	return withParameters(stmt, s.more.parameters)
 }
 
+// innermost is the query that set operations begin with, or the query itself.
+func (s selection) innermost() selection {
+	for s.more != nil && s.more.compound != nil {
+		s = s.more.compound.first
+	}
+	return s
+}
+
 // prepareCompound makes the set operation and the plan of its first query, of
-// which alone the rows are read.
+// which alone the rows are read. Of a textual statement there is nothing to
+// prepare until there is a result.
 func (s *selection) prepareCompound(row preparer, plan *Plan) (_ ast.Statement, err error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	innermost := s.more.compound.first
-	for innermost.more != nil && innermost.more.compound != nil {
-		innermost = innermost.more.compound.first
-	}
+	innermost := s.innermost()
 	if innermost.text != nil {
-		return nil, errors.New("a set operation cannot begin with a textual statement: put the text second, or into a Subquery")
+		text, err := innermost.textStatement()
+		if err != nil {
+			return nil, err
+		}
+		return around(*s, text, row.projection())
 	}
 	if plan.Statement, err = innermost.statement(row.projection()); err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func (q Query[R]) CTE(name string, options ...CTEOption) CTE {
 	}
 	n := &ast.CTE{Name: name, Statement: query}
 	exprs := q.s.subqueryColumns(q.row)
-	n.Columns = derivedColumns(n, exprs)
+	n.Columns = derivedColumns(n, query, exprs)
 	applyOptions(n, options)
 	return CTE{&namedRows{from: n, exprs: exprs}}
 }
@@ -129,7 +129,7 @@ func writingCTE(name string, stmt ast.Statement, exprs []ast.Expr, err error, op
 		return CTE{&namedRows{from: n, err: err}}
 	}
 	n.Statement = stmt
-	n.Columns = derivedColumns(n, exprs)
+	n.Columns = derivedColumns(n, stmt, exprs)
 	applyOptions(n, options)
 	return CTE{&namedRows{from: n, exprs: exprs}}
 }

@@ -127,11 +127,13 @@ func tableOrder(t *ast.Table, columns []*ast.Column) []*ast.Column {
 	return columns
 }
 
-// generatedKey is the column whose value only the database knows: an identity,
-// or a key drawn from a sequence.
+// generatedKey is the column whose value only the database knows: an identity, a
+// key drawn from a sequence, or one that is a default of the database or an
+// expression.
 func generatedKey(n *ast.Insert) *ast.Column {
 	for _, c := range n.Table.Columns {
-		if c.Defaults == nil || !c.Defaults.Identity && c.Defaults.Sequence == "" {
+		d := c.Defaults
+		if d == nil || !d.Identity && d.Sequence == "" && !(d.Key && (d.InsertExpr != nil || d.Server)) {
 			continue
 		}
 		at := slices.Index(n.Columns, c)
@@ -139,9 +141,7 @@ func generatedKey(n *ast.Insert) *ast.Column {
 			return c
 		}
 		if len(n.Rows) == 1 {
-			switch n.Rows[0][at].(type) {
-			case *ast.Bind, *ast.Constant:
-			default:
+			if !known(n.Rows[0][at]) {
 				return c
 			}
 		}

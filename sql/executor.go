@@ -46,4 +46,7 @@ func RowOf(rows Rows) types.Row {
 type Result struct {
 	RowsAffected int64
 	LastInsertID int64
+	// Key is the key of the row that an INSERT asked for by RETURNING, as it
+	// travels, or nil; see [InsertedKey].
+	Key any
 }

@@ -69,7 +69,7 @@ func TestPredicates(t *testing.T) {
 		{sql.Case(sql.When(Users.Age.Lt(18), sql.Val("minor"))).Else(sql.Val("adult")).Eq("x"),
 			"CASE WHEN (users.age < :age_1) THEN :param_1 ELSE :param_2 END = :param_3"},
 		{sql.Text("id<:value and name=:name", sql.P{"value": 224, "name": "fred"}), "id<:value_1 and name=:name_1"},
-		{sql.Or(sql.Text("a or b"), Users.Active), "(a or b) OR users.active"},
+		{sql.Or(sql.Text("a or b"), Users.Active), "a or b OR users.active"},
 		{sql.Gt(sql.Max(Users.ID), sql.Count()), "max(users.id) > count(*)"},
 		{sql.Eq(Users.ID, sql.Scalar[sql.NullNumber[int64]](sql.Select1(sql.Max(Addresses.UserID)))),
 			"users.id = (SELECT max(addresses.user_id) AS max_1 FROM addresses)"},

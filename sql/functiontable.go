@@ -135,3 +135,12 @@ func (f Fragment) JoinSteps([]ast.From) ([]JoinStep, error) {
 	}
 	return []JoinStep{{From: &ast.TextFrom{Text: t.text}}}, nil
 }
+
+// Field reads a field of a row that a function gives, or of another composite
+// value. The kind is taken on trust:
+//
+//	sql.Field[sql.String](sql.Func[sql.String]("get_pair", Users.ID), "left_part") // (get_pair(users.id)).left_part
+func Field[K Kind[K]](x Expression, name string) K {
+	node, err := nodeOf(x)
+	return build[K](&ast.Field{X: node, Name: name, Type: typeOfKind[K]().stated()}, err)
+}

@@ -21,6 +21,9 @@ func (o *opened) sendRare(ctx context.Context, s *selection, row preparer, limit
 		return err
 	}
 	o.rows, err = o.plan.Executor.QueryStatement(ctx, stmt)
+	if text := s.innermost().text; err == nil && text != nil {
+		err = o.findColumns(text, row)
+	}
 	return err
 }
 

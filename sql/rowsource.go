@@ -162,14 +162,18 @@ func columnTitles(columns []*ast.Column, exprs []ast.Expr) []string {
 
 // derivedColumns makes the columns of a derived table of the select list of its
 // query, with names of their own each. An expression without a name leaves it to
-// the compiler.
-func derivedColumns(from ast.From, exprs []ast.Expr) []*ast.Column {
+// the compiler, as does a column that has the name of its table in its label.
+func derivedColumns(from ast.From, stmt ast.Statement, exprs []ast.Expr) []*ast.Column {
 	columns := make([]*ast.Column, len(exprs))
+	labelled := tableLabels(stmt)
 	taken := make(map[string]bool, len(exprs))
 	for i, e := range exprs {
 		c := &ast.Column{From: from, Type: typeOf(e)}
 		c.Of, _ = e.(*ast.Column)
 		base := columnName(e)
+		if labelled && c.Of != nil {
+			base = ""
+		}
 		c.Name = base
 		for n := 1; base != "" && taken[c.Name]; n++ {
 			c.Name = base + "_" + strconv.Itoa(n)
@@ -178,6 +182,18 @@ func derivedColumns(from ast.From, exprs []ast.Expr) []*ast.Column {
 		columns[i] = c
 	}
 	return columns
+}
+
+// tableLabels reports whether the columns of a query are labelled with the names
+// of their tables.
+func tableLabels(stmt ast.Statement) bool {
+	switch n := stmt.(type) {
+	case *ast.Select:
+		return n.More != nil && n.More.Labels == ast.LabelTable
+	case *ast.Compound:
+		return n.More != nil && n.More.Labels == ast.LabelTable || len(n.Queries) > 0 && tableLabels(n.Queries[0])
+	}
+	return false
 }
 
 // columnName is what the column of an expression is called, or "" where a name

@@ -208,7 +208,7 @@ func TestDefaultsOfTheProgram(t *testing.T) {
 	c := sql.Expr[sql.Number[int64]](Defaulted.Column("c").AST())
 	a := sql.Expr[sql.Number[int64]](Defaulted.Column("a").AST())
 	wantPrinted(t, []printedCase{
-		{sql.Insert(Defaulted).Values(c.Set(1)), "INSERT INTO defaulted (id, a, b, c) VALUES (NEXT VALUE FOR seq, :a_1, seed(), :c_1)"},
+		{sql.Insert(Defaulted).Values(c.Set(1)), "INSERT INTO defaulted (id, a, b, c) VALUES (NEXT VALUE FOR seq, :a_1, seed(), :c_1) RETURNING defaulted.id"},
 		{sql.Insert(Defaulted).Values(c.Set(1), a.Set(2)).WithoutDefaults(), "INSERT INTO defaulted (a, c) VALUES (:a_1, :c_1)"},
 		{sql.Insert(Defaulted).FromQuery(sql.Select1(Users.ID), c), "INSERT INTO defaulted (c, id, a, b) SELECT users.id, NEXT VALUE FOR seq AS next_value_1, :a_1 AS anon_1, seed() AS seed_1 FROM users"},
 		{sql.Update(Defaulted).Set(a.Set(1)).Everywhere(), "UPDATE defaulted SET a=:a_1, b=grow(), c=:c_1"},

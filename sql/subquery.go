@@ -46,7 +46,7 @@ func (s *selection) derive(name string, row Projection) (*ast.Derived, error) {
 		return nil, err
 	}
 	d := &ast.Derived{Query: query, Name: name}
-	d.Columns = derivedColumns(d, s.subqueryColumns(row))
+	d.Columns = derivedColumns(d, query, s.subqueryColumns(row))
 	return d, nil
 }
 

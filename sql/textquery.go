@@ -23,13 +23,20 @@ func (o *opened) sendText(ctx context.Context, s *selection, row preparer) error
 	if err != nil {
 		return err
 	}
-	columns := textColumns{stated: s.text.columns, names: rows.Columns()}
-	o.rows, o.plan.Positions = rows, columns.position
-	if err := row.prepare(&o.plan); err != nil {
-		rows.Close()
-		return err
+	o.rows = rows
+	return o.findColumns(s.text, row)
+}
+
+// findColumns prepares a result that begins with a textual statement. On error
+// the result is closed.
+func (o *opened) findColumns(text *fragment, row preparer) error {
+	columns := textColumns{stated: text.columns, names: o.rows.Columns()}
+	o.plan.Positions = columns.position
+	err := row.prepare(&o.plan)
+	if err != nil {
+		o.rows.Close()
 	}
-	return nil
+	return err
 }
 
 // textColumns finds expressions in the result of a textual statement.

@@ -7,7 +7,8 @@ import (
 )
 
 // ValueRows are rows that the statement itself spells, used as a table: VALUES.
-// [Via] gives its columns.
+// [Via] gives its columns. They can also be a member of a set operation, and the
+// rows of an [InsertBuilder.FromQuery].
 type ValueRows struct{ RowSource }
 
 // Values are rows of values used as a table of that name, with the columns given
@@ -46,6 +47,17 @@ func rowValue(v any, c *ast.Column) (ast.Expr, error) {
 		err = fmt.Errorf("a value for column %s: %w", c.Name, err)
 	}
 	return &ast.Bind{Value: value, Type: c.Type, Name: "param"}, err
+}
+
+// query lets the rows be a member of a set operation, and the source of an
+// INSERT.
+func (v ValueRows) query() (ast.Query, error) {
+	r := v.rows()
+	values, ok := r.from.(*ast.Values)
+	if !ok && r.err == nil {
+		return nil, errEmptySource
+	}
+	return values, r.err
 }
 
 // Lateral lets the rows use columns of the sources before them.

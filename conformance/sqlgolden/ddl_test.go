@@ -17,7 +17,7 @@ func integerColumn(name string, options ...schema.ColumnOption) schema.Item {
 }
 
 // named is a column of a table that is being declared.
-func named(name string) sql.Number[int64] { return sql.Column[sql.Number[int64]](name) }
+func column(name string) sql.Number[int64] { return sql.Column[sql.Number[int64]](name) }
 
 func createAll(tables ...*schema.Table) []any {
 	list := make([]any, len(tables))

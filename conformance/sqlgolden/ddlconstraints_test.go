@@ -52,7 +52,7 @@ func init() {
 		},
 		"ddl.add_drop_constraints": func(golden) any {
 			t := table("t", integerColumn("id"), integerColumn("a"), integerColumn("b"), schema.PrimaryKey("id").Named("pk_t"),
-				schema.Unique("a").Named("uq_t_a"), schema.CheckThat(named("a").Gt(3)).Named("ck_t_a"))
+				schema.Unique("a").Named("uq_t_a"), schema.CheckThat(column("a").Gt(3)).Named("ck_t_a"))
 			pk, uq, ck := t.Key, t.Constraint("uq_t_a"), t.Constraint("ck_t_a")
 			return []any{
 				schema.AddConstraint(pk), schema.AddConstraint(uq), schema.AddConstraint(ck),

@@ -33,12 +33,12 @@ func init() {
 		},
 		"ddl.index_expression": func(golden) any {
 			return createIndexes(table("t", schema.Col("a", types.String(10)), integerColumn("b"),
-				schema.IndexOn(sql.Lower(text("a"))).Named("ix_low"), schema.IndexOn(named("b").Add(5), text("a")).Named("ix_sum")))
+				schema.IndexOn(sql.Lower(text("a"))).Named("ix_low"), schema.IndexOn(column("b").Add(5), text("a")).Named("ix_sum")))
 		},
 		"ddl.index_partial": func(golden) any {
 			return createIndexes(table("t", a, schema.Col("b", types.String(5)), schema.Index("a").Named("ix_p").
-				Where(named("a").Gt(5), "postgresql").
-				Where(sql.And(named("a").Gt(5), text("b").Eq("x")), "sqlite").
+				Where(column("a").Gt(5), "postgresql").
+				Where(sql.And(column("a").Gt(5), text("b").Eq("x")), "sqlite").
 				Where(text("b").Eq("y"), "mssql")))
 		},
 		"ddl.index_pg": func(golden) any {

@@ -23,7 +23,7 @@ var dialects = map[string]*dialect.Dialect{
 
 // versions are the dialects that differ by the version of the server.
 var versions = map[string]func(major, minor int) *dialect.Dialect{
-	"mssql": mssql.Version, "oracle": oracle.Version,
+	"mssql": mssql.Version, "oracle": oracle.Version, "mysql": mysql.Version,
 }
 
 // compared gives the dialect that a case is compiled with: parameters are
@@ -37,7 +37,13 @@ func compared(name string, s settings) *dialect.Dialect {
 		d = versions[name](integer(version[0]), integer(version[1]))
 	}
 	if given["enable_offset_fetch"] == false {
-		d = oracle.Version(11, 2)
+		d = oracle.WithoutOffsetFetch(d)
+	}
+	if given["optimize_limits"] == true {
+		d = oracle.WithFirstRowsHint(d)
+	}
+	if given["use_ansi"] == false {
+		d = oracle.WithoutANSIJoins(d)
 	}
 	d = d.Clone()
 	d.Features.TypedBinds = false

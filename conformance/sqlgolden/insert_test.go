@@ -10,6 +10,7 @@ func init() {
 	Orders.Table().Column("status").SetClientDefault(func() any { return "new" })
 	Orders.Table().Column("paid").SetClientDefault(func() any { return false })
 	OrderItems.Table().Column("quantity").SetClientDefault(func() any { return int64(1) })
+	Items.Table().Column("updated_at").SetOnUpdateExpr(sql.Now())
 }
 
 func init() {

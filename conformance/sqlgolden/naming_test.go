@@ -3,7 +3,17 @@ package sqlgolden
 import (
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/types"
 )
+
+// named is a table of integers.
+func named(table string, columns ...string) *schema.Table {
+	items := make([]schema.Item, len(columns))
+	for i, name := range columns {
+		items[i] = schema.Col(name, types.Integer)
+	}
+	return schema.New(schema.NewMetaData(), table, items...)
+}
 
 func init() {
 	register(cases{
@@ -56,6 +66,48 @@ func init() {
 		"naming.alias_name_quoted": func(golden) any {
 			u, o := sql.Aliased(Users, "My Users"), sql.Aliased(Orders, "Order")
 			return sql.Select(sql.Via(u, Users.ID), sql.Via(o, Orders.ID)).Where(sql.Eq(sql.Via(u, Users.ID), sql.Via(o, Orders.UserID)))
+		},
+		"naming.schema_dotted": func(golden) any {
+			id := sql.Column[sql.Number[int64]]("id")
+			t1, t2 := sql.LightTableIn("MyDb.dbo", "t", id), sql.LightTableIn("Mixed", "t", id)
+			return []any{sql.Select(sql.Via(t1, id)), sql.Select(sql.Via(t2, id)), sql.Select(sql.Via(sql.Aliased(t1, ""), id))}
+		},
+		"naming.reserved_words_many": func(golden) any {
+			return sql.Select(sql.AllColumns(named("data", "end", "value", "level", "size", "number", "date", "rank", "row", "rows", "system", "window",
+				"limit", "offset", "analyze", "check", "desc", "user", "time", "text", "comment", "index", "key", "primary", "lateral", "current_date")))
+		},
+		"naming.special_characters": func(golden) any {
+			return sql.Select(sql.AllColumns(named("my table", "a-b", "c.d", "1st", "_lead", "$cash", "pct%", "q?")))
+		},
+		"naming.special_bind_names": func(golden) any {
+			t := named("t", "a-b", "c.d", "x:y", "p(q)", "m%n")
+			c := func(name string) sql.NullNumber[int64] { return sql.ColumnNamed[sql.NullNumber[int64]](t, name) }
+			return sql.Select(c("a-b")).Where(c("a-b").Eq(1), c("c.d").Eq(2), c("x:y").In(3, 4), c("p(q)").Eq(5), c("m%n").Eq(6))
+		},
+		"naming.uppercase_names": func(golden) any {
+			t := named("UPPER_T", "ID", "MixedCol", "lower_col")
+			return sql.Select(sql.AllColumns(t)).Where(sql.ColumnNamed[sql.NullNumber[int64]](t, "ID").Eq(1))
+		},
+		"naming.quote_flag": func(golden) any {
+			t := schema.New(schema.NewMetaData(), "plain", schema.Quoted(),
+				schema.Col("a", types.Integer, schema.Quoted()), schema.Col("Order", types.Integer, schema.Unquoted()))
+			return sql.Select(sql.AllColumns(t))
+		},
+		"naming.unicode_names": func(golden) any {
+			t := schema.DeclareIn[struct {
+				schema.Declared
+				_    schema.Name           `orm:"straße"`
+				Size sql.NullNumber[int64] `orm:"größe,type=integer"`
+				Name sql.NullString        `orm:"名前,size=10"`
+			}](schema.NewMetaData())
+			return sql.Select(sql.AllColumns(t)).Where(t.Size.Gt(3))
+		},
+		"naming.label_truncation": func(golden) any { return sql.Select(sql.AllColumns(LongNames)).TableLabels() },
+		"naming.label_truncation_alias": func(golden) any {
+			return sql.Select(sql.AllColumns(sql.Select(sql.AllColumns(sql.Aliased(LongNames, ""))).TableLabels().Subquery("")))
+		},
+		"naming.bind_truncation": func(golden) any {
+			return sql.Select(LongNames.ID).Where(LongNames.First.Eq(1), LongNames.Second.In(2, 3))
 		},
 		"fromclause.text_statement": func(golden) any {
 			return sql.FromText[int64](Users.ID, sql.Text("select * from users where id = :id and name = :name", sql.P{"id": int64(5), "name": "ed"}))

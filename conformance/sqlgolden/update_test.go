@@ -9,7 +9,9 @@ func init() {
 		"update.values": func(golden) any {
 			return sql.Update(Users).Set(Users.Name.Set("ed"), Users.Fullname.Set("Ed")).Where(Users.ID.Eq(5))
 		},
-		"update.no_where": func(golden) any { return sql.Update(Users).Set(Users.Nickname.SetNull()).Everywhere() },
+		"update.no_where": func(golden) any { // of a parameter that is NULL; SetNull writes the word
+			return sql.Update(Users).Set(sql.SetTo(Users.Nickname, sql.Param[sql.NullString]("nickname"))).Everywhere().Params(sql.P{"nickname": nil})
+		},
 		"update.concat": func(golden) any {
 			return sql.Update(Users).Set(sql.SetTo(Users.Fullname, sql.Concat(Users.Name.Concat(" "), Users.Nickname))).Everywhere()
 		},

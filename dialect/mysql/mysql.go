@@ -37,6 +37,7 @@ var Dialect = &dialect.Dialect{
 		TrueDivision:      true,
 		NumericConditions: true,
 		SeparatorWord:     "SEPARATOR",
+		ValuesRow:         "ROW",
 		MaxParameters:     65535,
 	},
 	DDL: ddl,
@@ -94,6 +95,7 @@ func mariaDB() *dialect.Dialect {
 	d.DDL.DropCheck = "DROP CONSTRAINT "
 	d.Features.InlineFrames = true
 	d.Features.InlineValues = true
+	d.Features.ValuesRow = ""
 	d.Overrides[ast.KindRegexp] = regexpInline
 	d.Overrides[ast.KindRegexpReplace] = regexpReplaceInline
 	return d

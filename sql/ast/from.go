@@ -48,6 +48,8 @@ const (
 type Defaults struct {
 	// Identity says that the database generates the value of the key.
 	Identity bool
+	// Key says that the column alone is the primary key.
+	Key bool
 	// Sequence is drawn from by an INSERT where the database has sequences; "" is
 	// none.
 	Sequence, SequenceSchema string

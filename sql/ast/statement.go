@@ -136,6 +136,9 @@ type Insert struct {
 	// Generated is the key that the database makes, to be given back by the
 	// means that the database has best for it; nil for none.
 	Generated *Column
+	// KeyWanted says that Generated is to be given back also where only a
+	// RETURNING tells it.
+	KeyWanted bool
 	// Conflict says what is done where a row is there already; nil is an error.
 	Conflict *Conflict
 	More     *Modifiers
