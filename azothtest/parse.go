@@ -1,6 +1,10 @@
 package azothtest
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // text is what SQL says about itself.
 type text struct {
@@ -13,11 +17,11 @@ type text struct {
 	features []string
 }
 
-func parse(sql string) *text {
+func parse(sql string, args ...any) *text {
 	t := &text{sql: sql, tokens: tokens(sql)}
 	t.findVerb()
 	t.findTables()
-	t.findFeatures()
+	t.findFeatures(args)
 	return t
 }
 
@@ -27,6 +31,29 @@ func (t *text) at(i int) token {
 		return token{kind: punctuation}
 	}
 	return t.tokens[i]
+}
+
+// argument gives the argument that the parameter at token i stands for.
+func (t *text) argument(i int, args []any) (arg any, ok bool) {
+	n, err := strconv.Atoi(strings.TrimLeft(t.tokens[i].text, "?$:@p"))
+	if n--; err != nil {
+		n = 0
+		for _, token := range t.tokens[:i] {
+			if token.kind == parameter {
+				n++
+			}
+		}
+	}
+	if n < 0 || n >= len(args) {
+		return nil, false
+	}
+	return args[n], true
+}
+
+// skipsNothing reports whether the parameter at token i, an offset, is zero.
+func (t *text) skipsNothing(i int, args []any) bool {
+	arg, ok := t.argument(i, args)
+	return ok && arg == int64(0)
 }
 
 func (t *text) findVerb() {
@@ -169,7 +196,7 @@ func (t *text) addTable(table string, main bool) {
 	}
 }
 
-func (t *text) findFeatures() {
+func (t *text) findFeatures(args []any) {
 	has := map[string]bool{}
 	for i, token := range t.tokens {
 		previous, next := t.at(i-1), t.at(i+1)
@@ -202,8 +229,13 @@ func (t *text) findFeatures() {
 			has["IN"] = true
 		case token.is("GROUP", "ORDER") && next.is("BY"):
 			has[token.text+" BY"] = true
+		case token.is("OFFSET") && next.kind == parameter && t.skipsNothing(i+1, args):
+			// SQLite writes it after every LIMIT; to skip no rows is to skip none.
 		case token.is("HAVING", "LIMIT", "OFFSET", "UNION", "INTERSECT", "EXCEPT", "WITH", "RETURNING"):
 			has[token.text] = true
+			if token.is("LIMIT") && t.at(i+2).is(",") {
+				has["OFFSET"] = true // of MySQL: LIMIT offset, count
+			}
 		case token.is("FETCH") && next.is("FIRST", "NEXT"):
 			has["LIMIT"] = true
 		case token.is("SELECT") && i != t.verb && !previous.is("UNION", "INTERSECT", "EXCEPT", "ALL", "DISTINCT") && t.kind == "SELECT":

@@ -23,6 +23,8 @@ func TestParse(t *testing.T) {
 		{"WITH RECURSIVE t(id) AS (SELECT id FROM a UNION ALL SELECT a.id FROM a JOIN t ON a.up = t.id) SELECT id FROM t", "SELECT", "a", "WITH JOIN UNION SUBQUERY"},
 		{"SELECT u.x FROM unnest($1) AS u", "SELECT", "", ""},
 		{"SELECT DISTINCT x FROM a GROUP BY x HAVING count(*) > 1 OFFSET 2", "SELECT", "a", "DISTINCT GROUP BY HAVING OFFSET COUNT"},
+		{"SELECT * FROM a LIMIT ?, ?", "SELECT", "a", "LIMIT OFFSET"},
+		{"SELECT x, y FROM a LIMIT 3", "SELECT", "a", "LIMIT"},
 		{"INSERT INTO a (x) SELECT x FROM b", "INSERT", "b", ""},
 		{"CREATE TABLE IF NOT EXISTS \"a\" (id INTEGER)", "CREATE TABLE", "", ""},
 		{"CREATE UNIQUE INDEX i ON a (x)", "CREATE INDEX", "", ""},
@@ -84,6 +86,16 @@ func TestRowsOfText(t *testing.T) {
 	batch := fmt.Sprint(parse("DELETE FROM a WHERE id = ?").rows(nil, [][]any{{int64(1)}, {int64(2)}}))
 	if batch != "[where id=1 where id=2]" {
 		t.Errorf("a batch deletes %s", batch)
+	}
+}
+
+// SQLite has an offset after every limit, also one of no rows.
+func TestOffset(t *testing.T) {
+	const sql = "SELECT * FROM a WHERE x = ? LIMIT ? OFFSET ?"
+	for offset, want := range map[int64]string{0: "LIMIT", 3: "LIMIT OFFSET"} {
+		if got := strings.Join(parse(sql, "x", int64(5), offset).features, " "); got != want {
+			t.Errorf("an offset of %d has %q, want %q", offset, got, want)
+		}
 	}
 }
 

@@ -138,7 +138,7 @@ func (s *Statement) describe(stmt dialect.Statement, write *azoth.Write) {
 			s.Batch = append(s.Batch, at(stmt.Batch, i))
 		}
 	}
-	text := parse(stmt.SQL)
+	text := parse(stmt.SQL, s.Args...)
 	s.Kind, s.Table, s.Tables, s.Features = text.kind, text.table, text.tables, text.features
 	if write == nil {
 		s.Rows = text.rows(s.Args, s.Batch)

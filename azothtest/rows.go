@@ -174,8 +174,8 @@ func (r rowReader) value(i, end int) any {
 	if end-i == 1 {
 		switch {
 		case token.kind == parameter:
-			if n := r.position(i); 0 <= n && n < len(r.args) {
-				return r.args[n]
+			if arg, ok := r.argument(i, r.args); ok {
+				return arg
 			}
 		case token.kind == number:
 			if n, err := strconv.ParseInt(token.text, 10, 64); err == nil {
@@ -193,18 +193,4 @@ func (r rowReader) value(i, end int) any {
 		}
 	}
 	return Expression(r.sql[token.start:r.tokens[end-1].end])
-}
-
-// position is the argument that the parameter at token i stands for.
-func (r rowReader) position(i int) int {
-	if n, err := strconv.Atoi(strings.TrimLeft(r.tokens[i].text, "?$:@p")); err == nil {
-		return n - 1
-	}
-	before := 0
-	for _, token := range r.tokens[:i] {
-		if token.kind == parameter {
-			before++
-		}
-	}
-	return before
 }

@@ -53,8 +53,59 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 	case n.Literal:
 		c.Inline(value, n.Type)
 	default:
-		c.bind(value, n.Name, n.Type)
+		if !c.occurred(n) {
+			c.bind(value, n.Name, n.Type)
+		}
 	}
+}
+
+// A repeatedBind is the number of the parameter that a bind is.
+type repeatedBind struct {
+	bind   *ast.Bind
+	number int
+}
+
+// sharing says whether binds of the SELECT that is about to be written are the
+// same parameter wherever they occur in it, and gives what was said before.
+func (c *Compiler) sharing(yes bool) (before bool) {
+	before = c.repeats
+	c.repeats = yes && c.dialect.Features.NumberedBinds && !c.inline
+	if !before {
+		c.repeated = c.repeated[:0]
+	}
+	return before
+}
+
+// occurred writes the placeholder of a parameter that occurred before, and reports
+// whether it did.
+func (c *Compiler) occurred(n *ast.Bind) bool {
+	if !c.repeats {
+		return false
+	}
+	for _, r := range c.repeated {
+		if sameParameter(r.bind, n) {
+			c.buf = c.dialect.Placeholder(c.buf, r.number)
+			return true
+		}
+	}
+	c.repeated = append(c.repeated, repeatedBind{n, len(c.args) + 1})
+	return false
+}
+
+// sameParameter reports whether two binds are one parameter: the same bind, or
+// one of the same type that was given the same simple value.
+func sameParameter(a, b *ast.Bind) bool {
+	if a == b {
+		return true
+	}
+	if a.Type != b.Type || a.Key != b.Key {
+		return false
+	}
+	switch b.Value.(type) {
+	case int64, float64, string, bool:
+		return a.Value == b.Value
+	}
+	return false
 }
 
 // value gives the value of a bind, which waits for one if it has a key.
@@ -146,7 +197,7 @@ func (c *Compiler) untyped(e ast.Expr) {
 // typed writes an operand; if it is a parameter, with its type, where parameters
 // get theirs from their place and this place gives none.
 func (c *Compiler) typed(e ast.Expr, around Precedence) {
-	bind, ok := simplify(e).(*ast.Bind)
+	bind, ok := parameter(e)
 	if !ok || !c.dialect.Features.TypedBinds || c.inline || bind.Literal || bind.List || bind.Key != "" {
 		c.Operand(e, around)
 		return
@@ -161,4 +212,12 @@ func (c *Compiler) typed(e ast.Expr, around Precedence) {
 	c.buf = append(c.buf, " AS "...)
 	c.Type(t)
 	c.buf = append(c.buf, ')')
+}
+
+// typedList writes the arguments of a function that says nothing of their types.
+func (c *Compiler) typedList(items []ast.Expr) {
+	for i, item := range items {
+		c.separate(i)
+		c.typed(item, PrecedenceNone)
+	}
 }

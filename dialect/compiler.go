@@ -40,6 +40,10 @@ type Compiler struct {
 	inline, nested bool
 	// script says that all values are written into the statement.
 	script bool
+	// repeats says that a bind that occurs again is the same parameter, repeated
+	// which parameters those that occurred are.
+	repeats  bool
+	repeated []repeatedBind
 	// parameters are values for the binds that wait for one.
 	parameters map[string]any
 	// hints are those of the statement being written.

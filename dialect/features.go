@@ -52,6 +52,13 @@ type Features struct {
 	// TypedBinds: parameters get their type from their place, so that one which
 	// stands alone, as in a select list, needs a cast.
 	TypedBinds bool
+	// AnyArguments are the functions that take arguments of any type, so that a
+	// parameter has none there unless a cast gives it one.
+	AnyArguments map[string]bool
+	// NumberedBinds: a placeholder says which argument it stands for. An
+	// expression with parameters that is both selected and grouped by is one
+	// expression to the database only if the parameters are the same.
+	NumberedBinds bool
 	// InlineColumns and InlineOrder: in the select list and in ORDER BY, values
 	// are written into the statement, since the database takes no parameters
 	// there.

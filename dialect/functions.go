@@ -35,6 +35,9 @@ func (c *Compiler) function(n *ast.Function) {
 		c.aggregateStrings(n)
 	case len(n.Args) == 0 && n.Name == "count":
 		c.buf = append(c.buf, '*')
+	case c.dialect.Features.AnyArguments[n.Name]:
+		c.typedList(n.Args)
+		c.aggregateOrder(n.More)
 	default:
 		c.list(n.Args)
 		c.aggregateOrder(n.More)

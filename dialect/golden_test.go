@@ -50,7 +50,7 @@ var goldenDialects = map[byte]*dialect.Dialect{
 func onlyData(d *dialect.Dialect) *dialect.Dialect {
 	d = d.Clone()
 	d.Placeholder = nil
-	d.Features.TypedBinds = false
+	d.Features.TypedBinds, d.Features.NumberedBinds = false, false
 	d.Overrides = [ast.KindCount]dialect.Override{}
 	d.LabelLength, d.Identifiers.MaxLength = d.Identifiers.MaxLength, 0
 	return d

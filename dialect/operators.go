@@ -134,8 +134,8 @@ func (c *Compiler) binary(n *ast.Binary) {
 // of each other's type.
 func (c *Compiler) operands(n *ast.Binary) {
 	around := operators[n.Op].precedence
-	if bind, ok := n.Left.(*ast.Bind); ok && isBind(n.Right) {
-		c.untyped(bind)
+	if isBind(n.Left) && isBind(n.Right) {
+		c.untyped(n.Left)
 	} else {
 		c.side(n, n.Left, around)
 	}
@@ -148,12 +148,17 @@ func (c *Compiler) operands(n *ast.Binary) {
 }
 
 // side writes one side of a binary operator. Sums of sums and products of
-// products are the same in any order.
+// products are the same in any order. A length of time beside a time would be
+// taken for another time.
 func (c *Compiler) side(n *ast.Binary, e ast.Expr, around Precedence) {
 	if n.Op == ast.Add || n.Op == ast.Multiply {
 		if inner, ok := simplify(e).(*ast.Binary); ok && inner.Op == n.Op {
 			around = PrecedenceNone
 		}
+	}
+	if t := TypeOf(e); t != nil && t.Kind == types.KindInterval {
+		c.typed(e, around)
+		return
 	}
 	c.Operand(e, around)
 }

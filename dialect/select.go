@@ -15,6 +15,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	}
 	names, named, style := c.takeLabels(s.More)
 	outer := c.enter(s, s.More)
+	repeats := c.sharing(len(s.GroupBy) > 0 || s.Distinct)
 	c.columns = s.Columns
 	explicit, added := s.From, []ast.From(nil)
 	if s.More != nil && s.More.Correlation != nil {
@@ -49,6 +50,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	c.limit(b)
 	c.lock(s.Lock)
 	c.suffixes(s.More)
+	c.repeats = repeats
 	c.leave(outer)
 }
 

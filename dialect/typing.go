@@ -146,8 +146,15 @@ func IsNull(e ast.Expr) bool {
 	return false
 }
 
+// parameter gives the bind that an expression is, whatever type or name it is
+// given.
+func parameter(e ast.Expr) (*ast.Bind, bool) {
+	bind, ok := simplify(e).(*ast.Bind)
+	return bind, ok
+}
+
 func isBind(e ast.Expr) bool {
-	_, ok := e.(*ast.Bind)
+	_, ok := parameter(e)
 	return ok
 }
 

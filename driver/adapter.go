@@ -34,6 +34,10 @@ type AdapterOptions struct {
 	// more prepared statements than it may. The connection then closes its own
 	// and tries again. Nil is never.
 	TooManyStatements func(err error) bool
+	// GivesRows tells, of a driver that cannot execute a prepared statement which
+	// gives rows, whether a text does: Exec then queries it and drops the rows.
+	// Nil leaves them to the driver.
+	GivesRows func(sql string) bool
 	// BeginSQL gives the statements that start a transaction, which then ends
 	// by COMMIT or ROLLBACK. Nil leaves transactions to the driver's BeginTx.
 	BeginSQL func(opts TxOptions) []string
@@ -132,13 +136,17 @@ func (a *adapter) exec(ctx context.Context, stmt Statement, each func(Result)) (
 	if err != nil {
 		return Result{}, err
 	}
+	execute := prepared.exec
+	if a.options.GivesRows != nil && a.options.GivesRows(stmt.SQL) {
+		execute = prepared.drain
+	}
 	var total Result
 	for row := range stmt.Rows() {
 		args, err := a.bind(prepared, stmt, row)
 		if err != nil {
 			return Result{}, err
 		}
-		result, err := prepared.exec(ctx, args)
+		result, err := execute(ctx, args)
 		if err != nil {
 			a.reconsider(prepared, err)
 			return Result{}, err

@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 	sqldriver "database/sql/driver"
+	"io"
 )
 
 // defaultStatements is how many prepared statements a connection keeps.
@@ -105,6 +106,23 @@ func (p *preparedStatement) query(ctx context.Context, args []sqldriver.NamedVal
 	}
 	//lint:ignore SA1019 the only method that an old driver has
 	return p.Stmt.Query(values)
+}
+
+// drain runs a statement that gives rows, and counts them.
+func (p *preparedStatement) drain(ctx context.Context, args []sqldriver.NamedValue) (sqldriver.Result, error) {
+	rows, err := p.query(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	values := make([]sqldriver.Value, len(rows.Columns()))
+	var count int64
+	for err = rows.Next(values); err == nil; err = rows.Next(values) {
+		count++
+	}
+	if closing := rows.Close(); err == io.EOF {
+		err = closing
+	}
+	return sqldriver.RowsAffected(count), err
 }
 
 // positional gives the values for a driver that takes no context, unless ctx

@@ -21,7 +21,7 @@ type Relation[O, T any] interface {
 	leads(O, T)
 }
 
-func (r relation[O, T]) leads(O, T) {}
+func (x typedRelation[O, T]) leads(O, T) {}
 
 // loaderOption is a Loader of whatever entity.
 type loaderOption interface {

@@ -97,7 +97,10 @@ func layoutOf[T any]() mapping.Layout {
 }
 
 func (e *Entity[T]) mapInto(r *Registry) (*mapping.Entity, error) {
-	t := reflect.TypeFor[T]()
+	return mapStruct(r, reflect.TypeFor[T](), layoutOf[T]())
+}
+
+func mapStruct(r *Registry, t reflect.Type, layout mapping.Layout) (*mapping.Entity, error) {
 	if t.Kind() != reflect.Struct {
 		return nil, fmt.Errorf("%v is not a struct", t)
 	}
@@ -109,7 +112,7 @@ func (e *Entity[T]) mapInto(r *Registry) (*mapping.Entity, error) {
 	if !found.marked {
 		return nil, fmt.Errorf("%s has no table: give it the field _ orm.Table `orm:\"%s\"`", t.Name(), strings.ToLower(t.Name())+"s")
 	}
-	entity, err := mapping.Build(r.r, t.Name(), t, found.table, found.fields, layoutOf[T]())
+	entity, err := mapping.Build(r.r, t.Name(), t, found.table, found.fields, layout)
 	if err != nil {
 		return nil, err
 	}

@@ -4,19 +4,40 @@ import (
 	"fmt"
 
 	"github.com/azoth-go/azoth/orm/internal/loading"
+	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/types"
 )
 
 func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], error) {
-	if e.mapping == nil {
-		return nil, fmt.Errorf("%w: an Entity is made by orm.Map", sql.ErrUnmapped)
-	}
-	if err := e.mapping.Registry.Configure(); err != nil {
+	reader, err := prepareEntity(p, e.mapping, e.view, given)
+	if err != nil {
 		return nil, err
 	}
-	if err := e.fault(); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", e.mapping.Name, err)
+	return func(row types.Row, into **T) error {
+		i, err := reader.Read(row)
+		if err != nil {
+			return err
+		}
+		if i == nil {
+			*into = nil
+			return nil
+		}
+		*into = (*T)(i.Object)
+		return nil
+	}, nil
+}
+
+// prepareEntity makes the reader of an entity's objects, from a view of it.
+func prepareEntity(p *sql.Plan, e *mapping.Entity, v view, given []sql.Option) (*loading.Reader, error) {
+	if e == nil {
+		return nil, fmt.Errorf("%w: an Entity is made by orm.Map", sql.ErrUnmapped)
+	}
+	if err := e.Registry.Configure(); err != nil {
+		return nil, err
+	}
+	if err := v.fault(); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", e.Name, err)
 	}
 	var options []*loading.Option
 	overwrite := false
@@ -34,29 +55,14 @@ func (e Entity[T]) prepare(p *sql.Plan, given []sql.Option) (sql.Reader[*T], err
 	}
 	var scope loading.Scope
 	if s := sessionOf(p.Executor); s != nil {
-		if e.mapping.Registry != s.registry {
-			return nil, otherRegistry(e.mapping)
+		if e.Registry != s.registry {
+			return nil, otherRegistry(e)
 		}
 		scope = loaderScope{s}
 	} else {
 		scope = &loading.Untracked{Executor: p.Executor}
 	}
-	reader, err := loading.Prepare(p, scope, e.mapping, e.from, e.exprs, options, overwrite)
-	if err != nil {
-		return nil, err
-	}
-	return func(row types.Row, into **T) error {
-		i, err := reader.Read(row)
-		if err != nil {
-			return err
-		}
-		if i == nil {
-			*into = nil
-			return nil
-		}
-		*into = (*T)(i.Object)
-		return nil
-	}, nil
+	return loading.Prepare(p, scope, e, v.from, v.exprs, options, overwrite)
 }
 
 // With is an entity with loader options of its own, for queries that select

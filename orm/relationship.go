@@ -10,20 +10,23 @@ import (
 	"github.com/azoth-go/azoth/sql/ast"
 )
 
-// A relation is what the attributes of both kinds of relationships have: the
-// relationship, seen from the table or an alias of its owner.
-type relation[O, T any] struct {
+// A relation is a relationship, seen from the table or an alias of its owner.
+type relation struct {
 	entity *mapping.Entity
 	field  string
 	view   // of the owner's columns
 }
+
+// A typedRelation is what the attributes of both kinds of relationships have. All
+// that does not need their types is done by the relation.
+type typedRelation[O, T any] struct{ r relation }
 
 // relationAttribute is a pointer to a ToMany or ToOne.
 type relationAttribute interface {
 	bindRelationship(e *mapping.Entity, field string, v view) error
 }
 
-func (r *relation[O, T]) bind(e *mapping.Entity, field string, v view, many bool) error {
+func (r *relation) bind(e *mapping.Entity, field string, v view, owner, target reflect.Type, many bool) error {
 	want := e.Relationship(field)
 	if want == nil {
 		if c := e.Column(field); c != nil && c.Field == field {
@@ -31,11 +34,11 @@ func (r *relation[O, T]) bind(e *mapping.Entity, field string, v view, many bool
 		}
 		return fmt.Errorf("%s has no mapped field of that name: remove the attribute, or run azoth gen", e.Name)
 	}
-	if reflect.TypeFor[O]() != e.Type || want.Many != many || relationTarget(e, field) != reflect.TypeFor[T]() {
+	if owner != e.Type || want.Many != many || relationTarget(e, field) != target {
 		f, _ := e.Type.FieldByName(field)
 		return fmt.Errorf("the field is an %v: use %s, or run azoth gen", f.Type, relationAttributeType(want))
 	}
-	*r = relation[O, T]{entity: e, field: field, view: v}
+	*r = relation{entity: e, field: field, view: v}
 	return nil
 }
 
@@ -56,7 +59,7 @@ func relationAttributeType(r *mapping.Relationship) string {
 }
 
 // resolve gives the relationship once the registry is configured.
-func (r relation[O, T]) resolve() (*mapping.Relationship, error) {
+func (r relation) resolve() (*mapping.Relationship, error) {
 	if r.entity == nil {
 		return nil, sql.ErrUnmapped
 	}
@@ -72,18 +75,20 @@ func (r relation[O, T]) resolve() (*mapping.Relationship, error) {
 	return rel, nil
 }
 
+func (x typedRelation[O, T]) resolve() (*mapping.Relationship, error) { return x.r.resolve() }
+
 // JoinSteps joins the table that the relationship leads to, through the
 // association table where there is one.
-func (r relation[O, T]) JoinSteps([]ast.From) ([]sql.JoinStep, error) {
-	rel, err := r.resolve()
+func (x typedRelation[O, T]) JoinSteps([]ast.From) ([]sql.JoinStep, error) {
+	rel, err := x.r.resolve()
 	if err != nil {
 		return nil, err
 	}
-	return r.steps(rel, rel.Target.Table.AST(), rel.Target.Exprs), nil
+	return x.r.steps(rel, rel.Target.Table.AST(), rel.Target.Exprs), nil
 }
 
 // steps joins a source of the target's columns.
-func (r relation[O, T]) steps(rel *mapping.Relationship, target ast.From, targetExprs []ast.Expr) []sql.JoinStep {
+func (r relation) steps(rel *mapping.Relationship, target ast.From, targetExprs []ast.Expr) []sql.JoinStep {
 	if rel.Secondary == nil {
 		return []sql.JoinStep{{From: target, On: conjunction(r.pairs(rel, targetExprs))}}
 	}
@@ -94,7 +99,7 @@ func (r relation[O, T]) steps(rel *mapping.Relationship, target ast.From, target
 	return r.linkSteps(rel, links, aliased(links, rel.LocalLinks), aliased(links, rel.RemoteLinks), target, targetExprs)
 }
 
-func (r relation[O, T]) linkSteps(rel *mapping.Relationship, links ast.From, local, remote []*ast.Column, target ast.From, targetExprs []ast.Expr) []sql.JoinStep {
+func (r relation) linkSteps(rel *mapping.Relationship, links ast.From, local, remote []*ast.Column, target ast.From, targetExprs []ast.Expr) []sql.JoinStep {
 	var first, second []ast.Expr
 	for i, c := range rel.Local {
 		first = append(first, equal(r.exprs[c.Index], local[i]))
@@ -106,7 +111,7 @@ func (r relation[O, T]) linkSteps(rel *mapping.Relationship, links ast.From, loc
 }
 
 // pairs are the equalities between the owner's columns and the target's.
-func (r relation[O, T]) pairs(rel *mapping.Relationship, targetExprs []ast.Expr) []ast.Expr {
+func (r relation) pairs(rel *mapping.Relationship, targetExprs []ast.Expr) []ast.Expr {
 	var items []ast.Expr
 	for i, c := range rel.Local {
 		items = append(items, equal(r.exprs[c.Index], targetExprs[rel.Remote[i].Index]))
@@ -136,27 +141,28 @@ func conjunction(items []ast.Expr) ast.Expr {
 //
 //	a1 := orm.Alias(Addresses, "a1")
 //	Users.Join(Users.Addresses.To(a1)).Where(a1.Email.Eq("jack@google.com"))
-func (r relation[O, T]) To(target EntityOf[T]) sql.Joinable { return aimed[O, T]{r, target} }
-
-type aimed[O, T any] struct {
-	relation relation[O, T]
-	target   EntityOf[T]
+func (x typedRelation[O, T]) To(target EntityOf[T]) sql.Joinable {
+	return aimed{x.r, target.entityOf().view}
 }
 
-func (a aimed[O, T]) JoinSteps([]ast.From) ([]sql.JoinStep, error) {
+type aimed struct {
+	relation relation
+	target   view
+}
+
+func (a aimed) JoinSteps([]ast.From) ([]sql.JoinStep, error) {
 	rel, err := a.relation.resolve()
 	if err != nil {
 		return nil, err
 	}
-	e := a.target.entityOf()
-	if err := e.fault(); err != nil {
+	if err := a.target.fault(); err != nil {
 		return nil, err
 	}
-	return a.relation.steps(rel, e.from, e.exprs), nil
+	return a.relation.steps(rel, a.target.from, a.target.exprs), nil
 }
 
 // exists is EXISTS over the objects that the relationship leads to.
-func (r relation[O, T]) exists(predicates []sql.Predicate) sql.Bool {
+func (r relation) exists(predicates []sql.Predicate) sql.Bool {
 	rel, err := r.resolve()
 	if err != nil {
 		return sql.Invalid[sql.Bool](err)
@@ -203,7 +209,9 @@ func (r relation[O, T]) exists(predicates []sql.Predicate) sql.Bool {
 // Of is true for targets of the relationship of one owner: Users.Addresses.Of(jack)
 // gives jack's addresses in a query of Addresses. The owner's key is taken as it
 // is when the query is built.
-func (r relation[O, T]) Of(owner *O) sql.Bool {
+func (x typedRelation[O, T]) Of(owner *O) sql.Bool { return x.r.of(unsafe.Pointer(owner)) }
+
+func (r relation) of(owner unsafe.Pointer) sql.Bool {
 	rel, err := r.resolve()
 	if err != nil {
 		return sql.Invalid[sql.Bool](err)
@@ -211,10 +219,10 @@ func (r relation[O, T]) Of(owner *O) sql.Bool {
 	if owner == nil {
 		return sql.Invalid[sql.Bool](fmt.Errorf("%s.Of(nil): an owner is needed", rel))
 	}
-	if err := keyed(rel.Owner, unsafe.Pointer(owner)); err != nil {
+	if err := keyed(rel.Owner, owner); err != nil {
 		return sql.Invalid[sql.Bool](fmt.Errorf("%s.Of: %w", rel, err))
 	}
-	return sql.Expr[sql.Bool](belongsTo(rel, unsafe.Pointer(owner)))
+	return sql.Expr[sql.Bool](belongsTo(rel, owner))
 }
 
 // belongsTo is the predicate on a relationship's target that its object belongs
@@ -258,7 +266,7 @@ func bindOf(c *mapping.Column, object unsafe.Pointer) ast.Expr {
 
 // keyEquals is the predicate that columns of the relationship's owner lead to
 // an object.
-func (r relation[O, T]) keyEquals(rel *mapping.Relationship, object unsafe.Pointer) ast.Expr {
+func (r relation) keyEquals(rel *mapping.Relationship, object unsafe.Pointer) ast.Expr {
 	var items []ast.Expr
 	for i, c := range rel.Local {
 		items = append(items, equal(r.exprs[c.Index], bindOf(rel.Remote[i], object)))

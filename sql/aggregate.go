@@ -56,7 +56,7 @@ func AggregateStrings(x Operand[string], separator string) NullString {
 
 // ArrayAgg is the values of a group as an array: array_agg(x).
 func ArrayAgg[T any](x Operand[T]) NullArray[T] {
-	return called[NullArray[T]]("array_agg", statedType[NullArray[T]](), x)
+	return called[NullArray[T]]("array_agg", typeOfKind[NullArray[T]]().stated(), x)
 }
 
 // PercentileCont is the value at a fraction, from 0 to 1, of the group in order,

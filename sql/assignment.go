@@ -41,9 +41,12 @@ func SetTo[T any](column, x Operand[T]) Assignment {
 	return newAssignment(target, value, err, valueErr)
 }
 
-func setNull(column ast.Expr, fault error) Assignment {
-	return newAssignment(column, &ast.Constant{}, fault)
+func setValue[T any](t *term, v T) Assignment {
+	b, err := bindBeside(t, v)
+	return newAssignment(t.expr(), b, t.fault(), err)
 }
+
+func (t *term) setNull() Assignment { return newAssignment(t.expr(), &ast.Constant{}, t.fault()) }
 
 func newAssignment(target, value ast.Expr, errs ...error) Assignment {
 	err := firstError(errs...)

@@ -8,18 +8,8 @@ import (
 
 // An attribute is a pointer to a kind, as fields of attribute structs are.
 type attribute interface {
-	bind(c *ast.Column)
-	fail(err error)
-	goType() (t reflect.Type, nullable bool)
-}
-
-func (x *expression[T, R, K]) bind(c *ast.Column) { x.t = &term{node: c} }
-
-func (x *expression[T, R, K]) fail(err error) { x.t = &term{node: unmapped, err: err} }
-
-func (x *expression[T, R, K]) goType() (reflect.Type, bool) {
-	t, r := reflect.TypeFor[T](), reflect.TypeFor[R]()
-	return t, t != r
+	kinded
+	attribute() **term
 }
 
 // BindAttribute makes an attribute refer to a column: p points to a field of
@@ -29,7 +19,7 @@ func (x *expression[T, R, K]) goType() (reflect.Type, bool) {
 func BindAttribute(p any, c *ast.Column) bool {
 	a, ok := p.(attribute)
 	if ok {
-		a.bind(c)
+		*a.attribute() = &term{node: c}
 	}
 	return ok
 }
@@ -39,7 +29,7 @@ func BindAttribute(p any, c *ast.Column) bool {
 func FailAttribute(p any, err error) bool {
 	a, ok := p.(attribute)
 	if ok {
-		a.fail(err)
+		*a.attribute() = &term{node: unmapped, err: err}
 	}
 	return ok
 }
@@ -52,6 +42,6 @@ func AttributeType(t reflect.Type) (goType reflect.Type, nullable, ok bool) {
 	if !ok {
 		return nil, false, false
 	}
-	goType, nullable = a.goType()
-	return goType, nullable, true
+	k := a.kind()
+	return k.operand, k.row != k.operand, true
 }

@@ -17,6 +17,12 @@ func fillBind[T any](b *ast.Bind, beside ast.Expr, v T) (err error) {
 	return fillTypedBind(b, nameOf(beside), typeOf(beside), v)
 }
 
+// bindBeside is a bind of v, named and typed like the term that it meets.
+func bindBeside[T any](t *term, v T) (b *ast.Bind, err error) {
+	b = new(ast.Bind)
+	return b, fillBind(b, t.expr(), v)
+}
+
 func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err error) {
 	b.Name, b.Type = name, st
 	b.Value, err = bindValue(v, st)

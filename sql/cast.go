@@ -17,7 +17,7 @@ func TryCast[K Kind[K]](x Expression, t *types.Type) K {
 // says.
 //
 //	sql.Coerce[sql.Number[int64]](Users.Name).Add(5) // users.name + ?
-func Coerce[K Kind[K]](x Expression) K { return CoerceTo[K](x, statedType[K]()) }
+func Coerce[K Kind[K]](x Expression) K { return CoerceTo[K](x, typeOfKind[K]().stated()) }
 
 // CoerceTo is [Coerce] with the SQL type stated.
 func CoerceTo[K Kind[K]](x Expression, t *types.Type) K {

@@ -18,10 +18,9 @@ func Coalesce[T any, K interface {
 	return build[K](call, err, orErr, restErr)
 }
 
-func coalesceValue[K Kind[K], T any](x ast.Expr, v T, fault error) K {
-	b := new(ast.Bind)
-	err := fillBind(b, x, v)
-	return build[K](coalesce(x, b), fault, err)
+func coalesceValue[T any](t *term, v T) *term {
+	b, err := bindBeside(t, v)
+	return newTerm(coalesce(t.expr(), b), t.fault(), err)
 }
 
 func coalesce(x, or ast.Expr) *ast.Function {

@@ -1,11 +1,6 @@
 package sql
 
-import (
-	"reflect"
-
-	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
-)
+import "github.com/azoth-go/azoth/sql/ast"
 
 // Column is a column that the statement knows by its name alone, of a table
 // that is not declared, of a text, of VALUES or of a function; the kind is taken
@@ -13,7 +8,7 @@ import (
 //
 //	n := sql.Column[sql.Number[int64]]("n")
 func Column[K Kind[K]](name string) K {
-	return build[K](&ast.Column{Name: name, Type: typeOfKind[K]()})
+	return build[K](&ast.Column{Name: name, Type: typeOfKind[K]().declared()})
 }
 
 // LightTable is a table that the statement knows by name alone, with the columns
@@ -42,25 +37,4 @@ func ownColumns(from ast.From, columns []Expression) (own []*ast.Column, exprs [
 		own[i] = &ast.Column{From: from, Name: nameOf(e), Type: typeOf(e)}
 	}
 	return own, exprs, err
-}
-
-// typeOfKind is the SQL type of a kind's values, or nil where it says none.
-func typeOfKind[K any]() *types.Type {
-	var k K
-	if d, ok := any(k).(interface{ defaultType() *types.Type }); ok {
-		return d.defaultType()
-	}
-	a, ok := any(&k).(attribute)
-	if !ok {
-		return nil
-	}
-	t, _ := a.goType()
-	if t == nil || t.Kind() == reflect.Interface {
-		return nil
-	}
-	codec, err := types.Of(t, nil)
-	if err != nil {
-		return nil
-	}
-	return codec.Type()
 }

@@ -145,28 +145,24 @@ func (s *selection) compoundQuery(row Projection) (ast.Query, error) {
 
 // prepareCompound makes the set operation and the plan of its first query, of
 // which alone the rows are read.
-func (q Query[R]) prepareCompound(plan *Plan) (ast.Statement, Reader[R], error) {
-	if q.s.err != nil {
-		return nil, nil, q.s.err
+func (s *selection) prepareCompound(row preparer, plan *Plan) (_ ast.Statement, err error) {
+	if s.err != nil {
+		return nil, s.err
 	}
-	innermost := q.s.more.compound.first
+	innermost := s.more.compound.first
 	for innermost.more != nil && innermost.more.compound != nil {
 		innermost = innermost.more.compound.first
 	}
 	if innermost.text != nil {
-		return nil, nil, errors.New("a set operation cannot begin with a textual statement: put the text second, or into a Subquery")
+		return nil, errors.New("a set operation cannot begin with a textual statement: put the text second, or into a Subquery")
 	}
-	stmt, err := innermost.statement(q.row)
-	if err != nil {
-		return nil, nil, err
+	if plan.Statement, err = innermost.statement(row.projection()); err != nil {
+		return nil, err
 	}
-	plan.Statement = stmt
-	read, err := q.row.Prepare(plan)
-	if err != nil {
-		return nil, nil, err
+	if err := row.prepare(plan); err != nil {
+		return nil, err
 	}
-	whole, err := around(q.s, plan.Statement, q.row)
-	return whole, read, err
+	return around(*s, plan.Statement, row.projection())
 }
 
 // around puts set operations around their innermost first query.

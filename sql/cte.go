@@ -46,12 +46,12 @@ func applyOptions(n *ast.CTE, options []CTEOption) {
 //	sql.Select1(sql.Via(totals, Orders.UserID)).Where(sql.Via(totals, spent).Gt(100))
 //	// WITH totals AS (SELECT …) SELECT totals.user_id FROM totals WHERE totals.spent > :spent_1
 func (q Query[R]) CTE(name string, options ...CTEOption) CTE {
-	query, err := q.checked()
+	query, err := q.s.checked(q.row)
 	if err != nil {
 		return CTE{&namedRows{from: &ast.CTE{Name: name}, err: err}}
 	}
 	n := &ast.CTE{Name: name, Statement: query}
-	exprs := q.subqueryColumns()
+	exprs := q.s.subqueryColumns(q.row)
 	n.Columns = derivedColumns(n, exprs)
 	applyOptions(n, options)
 	return CTE{&namedRows{from: n, exprs: exprs}}
@@ -84,7 +84,7 @@ func recursive[R any](op ast.SetOperator, name string, base Query[R], step func(
 	n := c.c.from.(*ast.CTE)
 	n.Recursive = true
 	compound := &ast.Compound{Op: op, Queries: []ast.Query{n.Statement.(ast.Query)}}
-	next, err := step(c).checked()
+	next, err := checkedTree(step(c).query())
 	if err == nil {
 		compound.Queries = append(compound.Queries, next)
 		n.Statement = compound
@@ -119,7 +119,7 @@ func (b DeleteBuilder) CTE(name string, options ...CTEOption) CTE {
 //	gone := sql.Returning2(sql.Delete(Orders).Where(…), Orders.ID, Orders.Note).CTE("gone")
 //	// WITH gone AS (DELETE FROM orders … RETURNING orders.id, orders.note) …
 func (q ReturningQuery[R]) CTE(name string, options ...CTEOption) CTE {
-	stmt, _, _, err := q.prepare(nil)
+	stmt, err := q.Statement()
 	return writingCTE(name, stmt, q.row.Columns(), err, options)
 }
 

@@ -17,4 +17,4 @@
 // methods that take a context and an [Executor].
 package sql
 
-//go:generate go run ./internal/rowgen
+//go:generate go run ./internal/generate

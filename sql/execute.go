@@ -2,13 +2,11 @@ package sql
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"reflect"
 	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
 )
 
 // A Tracker is an executor that keeps hold of what its queries read, and whose
@@ -16,106 +14,37 @@ import (
 // query reads its whole result before the loop begins.
 type Tracker interface{ Tracks() bool }
 
-// A Reserver is an executor that a query has to itself while it runs, from its
-// preparation to the end of the loaders that follow it, as a session does.
-type Reserver interface {
-	// Reserve begins that, or tells why it cannot.
-	Reserve() (Reservation, error)
-}
-
-// A Reservation is what a query runs on in place of the executor that it
-// reserved.
-type Reservation interface {
-	Executor
-	// Release lets others use the executor again.
-	Release()
-}
-
-// reserve gives what a query is to run on, and the reservation, if any.
-func reserve(ex Executor) (Executor, Reservation, error) {
-	r, ok := ex.(Reserver)
-	if !ok {
-		return ex, nil, nil
-	}
-	held, err := r.Reserve()
-	return held, held, err
-}
-
-// A reading is a query that was sent: its open result and how to read it.
+// A reading is a query that was sent, and how to read its rows.
 type reading[R any] struct {
-	rows Rows
-	row  types.Row // of rows
+	sent opened
+	row  Typed[R]
 	read Reader[R]
-	plan *Plan
-	own  Plan             // what plan points to, mostly
 	seen map[any]struct{} // where the plan says that rows are unique
-	held Reservation      // of the executor, or nil
 }
 
-// release ends the reservation.
-func (r *reading[R]) release() {
-	if r.held != nil {
-		r.held.Release()
-		r.held = nil
-	}
+func (r *reading[R]) projection() Projection { return r.row }
+
+func (r *reading[R]) prepare(p *Plan) (err error) {
+	r.read, err = r.row.Prepare(p)
+	return err
 }
 
-// send runs the query. limit bounds the rows, or is negative.
-func (q Query[R]) send(ctx context.Context, ex Executor, limit int64) (*reading[R], error) {
-	if ex == nil {
-		return nil, errors.New("query without an executor: pass an engine, a connection, a transaction or a session")
-	}
-	ex, held, err := reserve(ex)
-	if err != nil {
+// send runs a query. limit bounds the rows, or is negative.
+func send[R any](ctx context.Context, ex Executor, q *Query[R], limit int64) (*reading[R], error) {
+	r := &reading[R]{row: q.row}
+	if err := r.sent.send(ctx, ex, &q.s, r, limit); err != nil {
 		return nil, err
 	}
-	var r *reading[R]
-	switch {
-	case q.s.text != nil:
-		r, err = q.sendText(ctx, ex)
-	case q.s.more != nil:
-		r, err = q.sendRare(ctx, ex, limit)
-	default:
-		r, err = q.sendSelect(ctx, ex, limit)
-	}
-	if err != nil {
-		if held != nil {
-			held.Release()
-		}
-		return nil, err
-	}
-	r.held = held
-	r.row = RowOf(r.rows)
-	if r.plan.Unique && reflect.TypeFor[R]().Comparable() {
+	if r.sent.plan.Unique && reflect.TypeFor[R]().Comparable() {
 		r.seen = map[any]struct{}{}
 	}
 	return r, nil
 }
 
-func (q Query[R]) sendSelect(ctx context.Context, ex Executor, limit int64) (*reading[R], error) {
-	stmt, err := q.s.statement(q.row)
-	if err != nil {
-		return nil, err
-	}
-	if limit >= 0 && (!q.s.limited || limit < q.s.limit) {
-		stmt.Limit = countBind(limit)
-	}
-	r := &reading[R]{own: Plan{Statement: stmt, Executor: ex, Options: q.s.options}}
-	r.plan = &r.own
-	if r.read, err = q.row.Prepare(r.plan); err != nil {
-		return nil, err
-	}
-	if err := check(r.plan.Statement); err != nil {
-		return nil, err
-	}
-	r.rows, err = ex.QueryStatement(ctx, r.plan.Statement)
-	return r, err
-}
-
 // next reads the next row that was not seen before.
 func (r *reading[R]) next(into *R) (bool, error) {
-	for r.rows.Next() {
-		if err := r.read(r.row, into); err != nil {
+	for r.sent.rows.Next() {
+		if err := r.read(r.sent.current, into); err != nil {
 			return false, err
 		}
 		if r.seen == nil {
@@ -126,19 +55,7 @@ func (r *reading[R]) next(into *R) (bool, error) {
 			return true, nil
 		}
 	}
-	return false, r.rows.Err()
-}
-
-// finish closes the result and runs what the plan has for after it.
-func (r *reading[R]) finish(ctx context.Context, err error) error {
-	defer r.release()
-	if closeErr := r.rows.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return r.plan.Finish(ctx)
+	return false, r.sent.rows.Err()
 }
 
 // collect reads results until there are no more or there are bound of them;
@@ -146,7 +63,7 @@ func (r *reading[R]) finish(ctx context.Context, err error) error {
 // earlier result, so that all are read.
 func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, error) {
 	var zero R
-	for bound < 0 || len(results) < bound || r.plan.Unique {
+	for bound < 0 || len(results) < bound || r.sent.plan.Unique {
 		if len(results) == cap(results) {
 			// Doubled also when there are many, which append does not.
 			results = slices.Grow(results, max(1, len(results)))
@@ -155,7 +72,7 @@ func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, 
 		last := len(results) - 1
 		more, err := r.next(&results[last])
 		if err != nil {
-			return nil, r.finish(ctx, err)
+			return nil, r.sent.finish(ctx, err)
 		}
 		if !more {
 			results[last] = zero
@@ -163,7 +80,7 @@ func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, 
 			break
 		}
 	}
-	if err := r.finish(ctx, nil); err != nil {
+	if err := r.sent.finish(ctx, nil); err != nil {
 		return nil, err
 	}
 	if bound >= 0 && len(results) > bound {
@@ -174,7 +91,7 @@ func (r *reading[R]) collect(ctx context.Context, results []R, bound int) ([]R, 
 
 // All runs the query and gives all results; of none, an empty slice.
 func (q Query[R]) All(ctx context.Context, ex Executor) ([]R, error) {
-	r, err := q.send(ctx, ex, -1)
+	r, err := send(ctx, ex, &q, -1)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +105,7 @@ func (q Query[R]) All(ctx context.Context, ex Executor) ([]R, error) {
 // First gives the first result and asks for no more: LIMIT 1. Without one the
 // error is ErrNoResult.
 func (q Query[R]) First(ctx context.Context, ex Executor) (result R, err error) {
-	r, err := q.send(ctx, ex, 1)
+	r, err := send(ctx, ex, &q, 1)
 	if err != nil {
 		return result, err
 	}
@@ -198,7 +115,7 @@ func (q Query[R]) First(ctx context.Context, ex Executor) (result R, err error) 
 // One gives the only result. Without one the error is ErrNoResult, with more
 // it is ErrMultipleResults.
 func (q Query[R]) One(ctx context.Context, ex Executor) (result R, err error) {
-	r, err := q.send(ctx, ex, -1)
+	r, err := send(ctx, ex, &q, -1)
 	if err != nil {
 		return result, err
 	}
@@ -240,12 +157,12 @@ func single[R any](results []R, err error) (result R, _ error) {
 func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 	return func(yield func(R, error) bool) {
 		var zero R
-		r, err := q.send(ctx, ex, -1)
+		r, err := send(ctx, ex, &q, -1)
 		if err != nil {
 			yield(zero, err)
 			return
 		}
-		if tracker, ok := ex.(Tracker); r.plan.Unique || len(r.plan.after) > 0 || ok && tracker.Tracks() {
+		if tracker, ok := ex.(Tracker); r.sent.plan.Unique || len(r.sent.plan.after) > 0 || ok && tracker.Tracks() {
 			results, err := r.collect(ctx, nil, -1)
 			if err != nil {
 				yield(zero, err)
@@ -261,8 +178,8 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 		closed := false
 		defer func() { // also when the body panics
 			if !closed {
-				r.rows.Close()
-				r.release()
+				r.sent.rows.Close()
+				r.sent.release()
 			}
 		}()
 		for {
@@ -270,7 +187,7 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 			more, err := r.next(&result)
 			if err != nil || !more {
 				closed = true
-				if err = r.finish(ctx, err); err != nil {
+				if err = r.sent.finish(ctx, err); err != nil {
 					yield(zero, err)
 				}
 				return
@@ -285,26 +202,30 @@ func (q Query[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, error] {
 // Count gives the number of rows of the query:
 // SELECT count(*) FROM (…) AS anon_1.
 func (q Query[R]) Count(ctx context.Context, ex Executor) (int64, error) {
-	derived, err := q.derive("")
+	derived, err := q.s.derive("", q.row)
 	if err != nil {
 		return 0, err
 	}
-	return From(Count(), derived).One(ctx, ex)
+	return countOf(ctx, ex, derived)
 }
 
 // Exists reports whether the query gives any row: SELECT EXISTS (…).
 func (q Query[R]) Exists(ctx context.Context, ex Executor) (bool, error) {
-	if _, err := q.checked(); err != nil {
+	if _, err := q.s.checked(q.row); err != nil {
 		return false, err
 	}
-	return Select1(Exists(q)).One(ctx, ex)
+	return holds(ctx, ex, Exists(q))
 }
 
-// checked is the statement for use inside another that is about to run.
-func (q Query[R]) checked() (ast.Query, error) {
-	inner, err := q.query()
-	if err != nil {
-		return nil, err
-	}
-	return inner, checkQuery(inner)
+// Where these two were compiled into a program, it would compile queries of
+// int64 and bool along with its own.
+
+//go:noinline
+func countOf(ctx context.Context, ex Executor, rows *ast.Derived) (int64, error) {
+	return From(Count(), rows).One(ctx, ex)
+}
+
+//go:noinline
+func holds(ctx context.Context, ex Executor, predicate Bool) (bool, error) {
+	return Select1(predicate).One(ctx, ex)
 }

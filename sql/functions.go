@@ -73,9 +73,13 @@ func inItems[T any](x Operand[T], items []Operand[T], not bool) Bool {
 // AsSet makes the query of a nullable column a set of its values.
 func AsSet[T any](q Query[*T]) Set[T] { return nullableSet[T]{q} }
 
-type nullableSet[T any] struct{ Query[*T] }
+type nullableSet[T any] struct{ q Query[*T] }
 
 func (nullableSet[T]) set(T) {}
+
+func (s nullableSet[T]) query() (ast.Query, error) { return s.q.query() }
+
+func (s nullableSet[T]) quantified() (ast.Expr, error) { return s.q.quantified() }
 
 // A Subselect is a query on its way into another statement: a [Query] of
 // whatever type.
@@ -159,7 +163,7 @@ func Upper[K interface{ Upper() K }](x K) K { return x.Upper() }
 // must not come from outside the program.
 func Func[K Kind[K]](name string, args ...Expression) K {
 	nodes, err := nodesOf(args)
-	return build[K](&ast.Function{Name: name, Args: nodes, Type: statedType[K]()}, err)
+	return build[K](&ast.Function{Name: name, Args: nodes, Type: typeOfKind[K]().stated()}, err)
 }
 
 // Cast is CAST(x AS …): the value converted by the database to the SQL type
@@ -168,7 +172,7 @@ func Cast[K interface {
 	Kind[K]
 	Operand[T]
 }, T any](x Expression) K {
-	codec, err := types.Of(reflect.TypeFor[T](), sqlType[K](nil))
+	codec, err := types.Of(reflect.TypeFor[T](), typeOfKind[K]().familyType())
 	if err != nil {
 		return build[K](unmapped, fmt.Errorf("casting to a Go type: %w", err))
 	}
@@ -190,7 +194,7 @@ func Literal[K interface {
 	Operand[T]
 }, T any](v T) K {
 	b := new(ast.Bind)
-	err := fillTypedBind(b, "", sqlType[K](nil), v)
+	err := fillTypedBind(b, "", typeOfKind[K]().familyType(), v)
 	return build[K](b, err)
 }
 
@@ -222,7 +226,7 @@ func compare(op ast.Operator, a, b Expression) Bool {
 	right, rightErr := nodeOf(b)
 	c.binary = ast.Binary{Op: op, Left: left, Right: right}
 	c.node, c.err = &c.binary, firstError(err, rightErr)
-	return predicate(&c.term)
+	return Bool{&c.term}
 }
 
 func distinct(a, b Expression, not bool) Bool {

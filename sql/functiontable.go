@@ -91,9 +91,9 @@ func (t FunctionTable) changed(change func(*ast.FunctionTable)) FunctionTable {
 func ColumnValued[K Kind[K]](function K, name string) K {
 	f, err := functionNode(function)
 	n := &ast.FunctionTable{Function: f, Name: name, Scalar: true}
-	column := &ast.Column{From: n, Name: name, Type: sqlType[K](f)}
+	column := &ast.Column{From: n, Name: name, Type: typeOfKind[K]().typeOf(f)}
 	if column.Type == nil {
-		column.Type = typeOfKind[K]()
+		column.Type = typeOfKind[K]().declared()
 	}
 	n.Columns = []*ast.Column{column}
 	return build[K](column, err)

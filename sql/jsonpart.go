@@ -12,36 +12,20 @@ import (
 // has no such part.
 type JSONPart struct{ NullJSON[any] }
 
-// Key is the member of that name of a document that is an object.
-func (x JSON[T]) Key(name string) JSONPart { return part(x.Node(), x.fault(), name) }
-
-// At is the element at that position, from 0, of a document that is an array.
-func (x JSON[T]) At(position int) JSONPart { return part(x.Node(), x.fault(), position) }
-
-// Path is the part of a document that names of members (strings) and positions
-// in arrays (ints) lead to.
-func (x JSON[T]) Path(steps ...any) JSONPart { return part(x.Node(), x.fault(), steps...) }
-
-// Key is the member of that name of a document that is an object.
-func (x NullJSON[T]) Key(name string) JSONPart { return part(x.Node(), x.fault(), name) }
-
-// At is the element at that position, from 0, of a document that is an array.
-func (x NullJSON[T]) At(position int) JSONPart { return part(x.Node(), x.fault(), position) }
-
-// Path is the part of a document that names of members (strings) and positions
-// in arrays (ints) lead to.
-func (x NullJSON[T]) Path(steps ...any) JSONPart { return part(x.Node(), x.fault(), steps...) }
-
 // JSONIndex is the part of a document that an expression leads to: a name, a
 // position, or a path as the database writes it.
 func JSONIndex(document, index Expression) JSONPart {
 	node, err := nodeOf(document)
 	step, indexErr := nodeOf(index)
-	return JSONPart{build[NullJSON[any]](&ast.JSONElement{X: node, Index: step}, err, indexErr)}
+	return newPart(&ast.JSONElement{X: node, Index: step}, err, indexErr)
 }
 
-func part(node ast.Expr, fault error, steps ...any) JSONPart {
-	return JSONPart{build[NullJSON[any]](&ast.JSONElement{X: node, Steps: steps}, fault)}
+func part(t *term, steps ...any) JSONPart {
+	return newPart(&ast.JSONElement{X: t.expr(), Steps: steps}, t.fault())
+}
+
+func newPart(e *ast.JSONElement, errs ...error) JSONPart {
+	return JSONPart{NullJSON[any]{newTerm(e, errs...)}}
 }
 
 // AsString is the part as text, without the quotes of a JSON string.
@@ -83,11 +67,3 @@ func partOf[K Kind[K]](x JSONPart, change func(*ast.JSONElement)) K {
 	change(&c)
 	return build[K](&c, x.fault())
 }
-
-// Eq is whether the document equals v, as far as the database compares
-// documents: X = v.
-func (x JSON[T]) Eq(v T) Bool { return compareValue(ast.Equal, x.Node(), v, x.fault()) }
-
-// Eq is whether the document equals v, as far as the database compares
-// documents.
-func (x NullJSON[T]) Eq(v T) Bool { return compareValue(ast.Equal, x.Node(), v, x.fault()) }

@@ -1,31 +1,35 @@
 package sql
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"strings"
 
-// LikeEscape is Like with a character of the program's own choice before a % or
-// _ that stands for itself: X LIKE pattern ESCAPE '/'.
-func (x textual[R, K]) LikeEscape(pattern, escape string) Bool {
-	return x.like(pattern, ast.Like{Escape: escape})
+	"github.com/azoth-go/azoth/sql/ast"
+)
+
+// likeEscape is the character before a % or _ that stands for itself; not the
+// backslash, which string literals of some databases treat in a way of their
+// own.
+const likeEscape = "/"
+
+var likeEscaper = strings.NewReplacer(
+	likeEscape, likeEscape+likeEscape, "%", likeEscape+"%", "_", likeEscape+"_")
+
+// like is LIKE of a pattern, in one allocation.
+func (t *term) like(pattern string, n ast.Like) Bool {
+	l := &struct {
+		term
+		like ast.Like
+		bind ast.Bind
+	}{like: n}
+	err := fillBind(&l.bind, t.expr(), pattern)
+	l.like.X, l.like.Pattern = t.expr(), &l.bind
+	l.node, l.err = &l.like, firstError(t.fault(), err)
+	return Bool{&l.term}
 }
 
-// ILikeEscape is LikeEscape without regard to case.
-func (x textual[R, K]) ILikeEscape(pattern, escape string) Bool {
-	return x.like(pattern, ast.Like{Escape: escape, Fold: true})
-}
-
-// IContains is Contains without regard to case.
-func (x textual[R, K]) IContains(s string) Bool {
-	return x.like("%"+likeEscaper.Replace(s)+"%", ast.Like{Escape: likeEscape, Fold: true})
-}
-
-// IStartsWith is StartsWith without regard to case.
-func (x textual[R, K]) IStartsWith(s string) Bool {
-	return x.like(likeEscaper.Replace(s)+"%", ast.Like{Escape: likeEscape, Fold: true})
-}
-
-// IEndsWith is EndsWith without regard to case.
-func (x textual[R, K]) IEndsWith(s string) Bool {
-	return x.like("%"+likeEscaper.Replace(s), ast.Like{Escape: likeEscape, Fold: true})
+// likeText is LIKE of a text between two parts of a pattern.
+func (t *term) likeText(before, text, after string, fold bool) Bool {
+	return t.like(before+likeEscaper.Replace(text)+after, ast.Like{Escape: likeEscape, Fold: fold})
 }
 
 // Like is x LIKE pattern.

@@ -33,6 +33,11 @@ func Match(against Operand[string], options []MatchOption, columns ...Expression
 	return build[Bool](m, err, queryErr)
 }
 
+func (t *term) match(against string, options []MatchOption) Bool {
+	b, err := bindBeside(t, against)
+	return Bool{newTerm(&ast.Match{X: t.expr(), Against: b, Options: matchOptions(options)}, t.fault(), err)}
+}
+
 func matchOptions(options []MatchOption) map[string]string {
 	if len(options) == 0 {
 		return nil

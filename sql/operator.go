@@ -44,6 +44,6 @@ func customOperator[K Kind[K]](n *ast.Custom, options []OperatorOption, errs ...
 	}
 	var k K
 	_, n.Predicate = any(k).(Predicate)
-	n.Type = statedType[K]()
+	n.Type = typeOfKind[K]().stated()
 	return build[K](n, errs...)
 }

@@ -17,6 +17,10 @@ type orderTerm struct {
 	err   error
 }
 
+func (t *term) order(direction ast.Direction) Order {
+	return newOrder(t.expr(), direction, t.fault())
+}
+
 func newOrder(x ast.Expr, direction ast.Direction, fault error) Order {
 	return Order{&orderTerm{order: ast.Order{X: x, Direction: direction}, err: fault}}
 }

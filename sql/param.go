@@ -17,7 +17,7 @@ func Param[K interface {
 	Kind[K]
 	Operand[T]
 }, T any](name string, value ...T) K {
-	b := &ast.Bind{Name: name, Key: name, Type: statedType[K]()}
+	b := &ast.Bind{Name: name, Key: name, Type: typeOfKind[K]().stated()}
 	switch len(value) {
 	case 0:
 		return build[K](b)

@@ -172,7 +172,7 @@ func (q Query[R]) Statement() (ast.Statement, error) {
 	case q.s.text != nil:
 		return q.s.textStatement()
 	case q.s.more != nil:
-		return q.rareTree()
+		return q.s.rareStatement(&reading[R]{row: q.row}, &Plan{Options: q.s.options})
 	}
 	stmt, err := q.s.statement(q.row)
 	if err != nil {

@@ -2,7 +2,6 @@ package sql
 
 import (
 	"context"
-	"errors"
 	"iter"
 
 	"github.com/azoth-go/azoth/sql/ast"
@@ -45,8 +44,7 @@ func Returning[R any](write Writing, row Typed[R]) ReturningQuery[R] {
 
 // Statement is the statement as a tree.
 func (q ReturningQuery[R]) Statement() (ast.Statement, error) {
-	stmt, _, _, err := q.prepare(nil)
-	return stmt, err
+	return returned(q.write, &reading[R]{row: q.row}, &Plan{})
 }
 
 // String is the statement in SQL that no database in particular speaks.
@@ -90,48 +88,31 @@ func (q ReturningQuery[R]) Iter(ctx context.Context, ex Executor) iter.Seq2[R, e
 	}
 }
 
-// prepare collects the columns on a SELECT, which is where projections add
-// them, and moves them over.
-func (q ReturningQuery[R]) prepare(ex Executor) (ast.Statement, *Plan, Reader[R], error) {
-	plan := &Plan{Statement: &ast.Select{}, Executor: ex}
-	read, err := q.row.Prepare(plan)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	stmt, err := q.write.returning(plan.Statement.Columns)
-	return stmt, plan, read, err
-}
-
 func (q ReturningQuery[R]) send(ctx context.Context, ex Executor) (*reading[R], error) {
-	if ex == nil {
-		return nil, errors.New("statement without an executor: pass an engine, a connection, a transaction or a session")
-	}
-	ex, held, err := reserve(ex)
-	if err != nil {
-		return nil, err
-	}
-	r, err := q.sendOn(ctx, ex)
-	if err != nil {
-		if held != nil {
-			held.Release()
-		}
-		return nil, err
-	}
-	r.held = held
-	return r, nil
+	r := &reading[R]{row: q.row}
+	return r, r.sent.write(ctx, ex, q.write, r)
 }
 
-func (q ReturningQuery[R]) sendOn(ctx context.Context, ex Executor) (*reading[R], error) {
-	stmt, plan, read, err := q.prepare(ex)
-	if err != nil {
+func (o *opened) write(ctx context.Context, ex Executor, write Writing, row preparer) error {
+	return o.on(ex, "statement", func() error {
+		stmt, err := returned(write, row, &o.plan)
+		if err != nil {
+			return err
+		}
+		if err := checkParameters(stmt); err != nil {
+			return err
+		}
+		o.rows, err = o.plan.Executor.QueryStatement(ctx, stmt)
+		return err
+	})
+}
+
+// returned collects the columns on a SELECT, which is where projections add
+// them, and moves them over.
+func returned(write Writing, row preparer, plan *Plan) (ast.Statement, error) {
+	plan.Statement = &ast.Select{}
+	if err := row.prepare(plan); err != nil {
 		return nil, err
 	}
-	if err := checkParameters(stmt); err != nil {
-		return nil, err
-	}
-	rows, err := ex.QueryStatement(ctx, stmt)
-	if err != nil {
-		return nil, err
-	}
-	return &reading[R]{rows: rows, row: rows, read: read, plan: plan}, nil
+	return write.returning(plan.Statement.Columns)
 }

@@ -116,7 +116,7 @@ func appendPlain(to []ast.Expr, p Projection) (columns []ast.Expr, plain bool) {
 	switch p := p.(type) {
 	case interface {
 		Expression
-		rowType() reflect.Type
+		kinded
 	}:
 		return append(to, p.Node()), true
 	case interface{ items() []Projection }:
@@ -175,7 +175,7 @@ func (s selected) Prepare(p *Plan) (Reader[Row], error) {
 
 // valueReader reads a column into the Go type that the item has for it.
 func valueReader(item Projection, e ast.Expr, position int) (func(types.Row) (any, error), error) {
-	kind, ok := item.(interface{ rowType() reflect.Type })
+	kind, ok := item.(kinded)
 	if !ok {
 		return func(row types.Row) (any, error) {
 			if row.Null(position) {
@@ -184,7 +184,7 @@ func valueReader(item Projection, e ast.Expr, position int) (func(types.Row) (an
 			return row.Any(position)
 		}, nil
 	}
-	t := kind.rowType()
+	t := kind.kind().row
 	codec, err := types.Of(t, typeOf(e))
 	if err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 // NextValue draws the next value of a sequence. A schema stands before the name
 // and a point.
 func NextValue[K Kind[K]](sequence string) K {
-	n := &ast.NextValue{Sequence: sequence, Type: statedType[K]()}
+	n := &ast.NextValue{Sequence: sequence, Type: typeOfKind[K]().stated()}
 	if schema, name, ok := strings.Cut(sequence, "."); ok {
 		n.Schema, n.Sequence = schema, name
 	}

@@ -11,7 +11,7 @@ import (
 type Subquery struct{ s *namedRows }
 
 // Subquery makes the query a table of that name; "" lets one be chosen.
-func (q Query[R]) Subquery(name string) Subquery { return q.subquery(name, false) }
+func (q Query[R]) Subquery(name string) Subquery { return q.s.subquery(name, q.row, false) }
 
 // Lateral is a [Query.Subquery] that may use the columns of the sources before
 // it: LATERAL (SELECT …). The condition of the join with it is mostly
@@ -19,35 +19,47 @@ func (q Query[R]) Subquery(name string) Subquery { return q.subquery(name, false
 //
 //	top := Orders.Where(sql.Eq(Orders.UserID, Users.ID)).OrderBy(Orders.Total.Desc()).Limit(2).Lateral("top")
 //	sql.Select2(Users.Name, sql.Via(top, Orders.Total)).Join(top, sql.True())
-func (q Query[R]) Lateral(name string) Subquery { return q.subquery(name, true) }
+func (q Query[R]) Lateral(name string) Subquery { return q.s.subquery(name, q.row, true) }
 
-func (q Query[R]) subquery(name string, lateral bool) Subquery {
-	derived, err := q.derive(name)
+func (s *selection) subquery(name string, row Projection, lateral bool) Subquery {
+	derived, err := s.derive(name, row)
 	if err != nil {
 		return Subquery{&namedRows{from: &ast.Derived{Name: name}, err: err}}
 	}
 	derived.Lateral = lateral
-	return Subquery{&namedRows{from: derived, exprs: q.subqueryColumns()}}
+	return Subquery{&namedRows{from: derived, exprs: s.subqueryColumns(row)}}
 }
 
 // subqueryColumns are the expressions of the select list, also of a textual
 // statement.
-func (q Query[R]) subqueryColumns() []ast.Expr {
-	if q.s.text != nil && q.s.text.columns != nil {
-		return q.s.text.columns
+func (s *selection) subqueryColumns(row Projection) []ast.Expr {
+	if s.text != nil && s.text.columns != nil {
+		return s.text.columns
 	}
-	return q.row.Columns()
+	return row.Columns()
 }
 
 // derive makes a derived table of the query.
-func (q Query[R]) derive(name string) (*ast.Derived, error) {
-	query, err := q.checked()
+func (s *selection) derive(name string, row Projection) (*ast.Derived, error) {
+	query, err := s.checked(row)
 	if err != nil {
 		return nil, err
 	}
 	d := &ast.Derived{Query: query, Name: name}
-	d.Columns = derivedColumns(d, q.subqueryColumns())
+	d.Columns = derivedColumns(d, s.subqueryColumns(row))
 	return d, nil
+}
+
+// checked is the statement for use inside another that is about to run.
+func (s *selection) checked(row Projection) (ast.Query, error) {
+	return checkedTree(s.query(row))
+}
+
+func checkedTree(query ast.Query, err error) (ast.Query, error) {
+	if err != nil {
+		return nil, err
+	}
+	return query, checkQuery(query)
 }
 
 var errEmptySubquery = errors.New("empty sql.Subquery: use the method Subquery of a query")

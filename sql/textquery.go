@@ -11,26 +11,25 @@ import (
 
 // sendText runs a textual statement. How to read its rows is known only when
 // the result says which columns it has.
-func (q Query[R]) sendText(ctx context.Context, ex Executor) (*reading[R], error) {
-	stmt, err := q.s.textStatement()
+func (o *opened) sendText(ctx context.Context, s *selection, row preparer) error {
+	stmt, err := s.textStatement()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := projectionFault(q.row); err != nil {
-		return nil, err
+	if err := projectionFault(row.projection()); err != nil {
+		return err
 	}
-	rows, err := ex.QueryStatement(ctx, stmt)
+	rows, err := o.plan.Executor.QueryStatement(ctx, stmt)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	columns := textColumns{stated: q.s.text.columns, names: rows.Columns()}
-	r := &reading[R]{rows: rows, own: Plan{Executor: ex, Options: q.s.options, Positions: columns.position}}
-	r.plan = &r.own
-	if r.read, err = q.row.Prepare(r.plan); err != nil {
+	columns := textColumns{stated: s.text.columns, names: rows.Columns()}
+	o.rows, o.plan.Positions = rows, columns.position
+	if err := row.prepare(&o.plan); err != nil {
 		rows.Close()
-		return nil, err
+		return err
 	}
-	return r, nil
+	return nil
 }
 
 // textColumns finds expressions in the result of a textual statement.

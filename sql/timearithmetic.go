@@ -7,20 +7,6 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
-// Plus is the point in time a duration later.
-func (x Time) Plus(d time.Duration) Time { return timeArithmetic[Time](ast.Add, x, d) }
-
-// Minus is the point in time a duration earlier.
-func (x Time) Minus(d time.Duration) Time { return timeArithmetic[Time](ast.Subtract, x, d) }
-
-// Plus is the point in time a duration later.
-func (x NullTime) Plus(d time.Duration) NullTime { return timeArithmetic[NullTime](ast.Add, x, d) }
-
-// Minus is the point in time a duration earlier.
-func (x NullTime) Minus(d time.Duration) NullTime {
-	return timeArithmetic[NullTime](ast.Subtract, x, d)
-}
-
 // A moment is what a duration can be added to.
 type moment interface {
 	time.Time | types.Date | types.TimeOfDay
@@ -60,6 +46,7 @@ func Since(a, b Operand[time.Time]) NullDuration {
 	return build[NullDuration](&ast.Coerce{X: difference, Type: types.Interval}, err, rightErr)
 }
 
-func timeArithmetic[K Kind[K]](op ast.Operator, x K, d time.Duration) K {
-	return combine(op, x, Expression(Interval(d)))
+func (t *term) moved(op ast.Operator, d time.Duration) *term {
+	by := Interval(d)
+	return newTerm(&ast.Binary{Op: op, Left: t.expr(), Right: by.Node()}, t.fault(), by.fault())
 }

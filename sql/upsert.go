@@ -116,11 +116,9 @@ func Excluded[K Kind[K]](column K) K {
 	return build[K](&ast.Excluded{Column: c})
 }
 
-// SetExcluded assigns, in an upsert, what the column would have been inserted
-// with.
-func (x expression[T, R, K]) SetExcluded() Assignment {
-	c, _ := x.Node().(*ast.Column)
-	return newAssignment(x.Node(), &ast.Excluded{Column: c}, x.fault())
+func (t *term) setExcluded() Assignment {
+	c, _ := t.expr().(*ast.Column)
+	return newAssignment(t.expr(), &ast.Excluded{Column: c}, t.fault())
 }
 
 // Inline asks for no generated key: Result.LastInsertID is then what the

@@ -3,6 +3,7 @@ package sqlgolden
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
@@ -14,7 +15,10 @@ import (
 type outcome struct {
 	equal     bool
 	got, want string // in the normal form, for lists with "; " between
-	args      string // how the arguments differ, where nothing else does
+	args      string // how the two differ, in words
+	// recordedValues says that every value that is bound was recorded too, at
+	// whatever place.
+	recordedValues bool
 }
 
 // A made is what one statement became.
@@ -49,26 +53,28 @@ func play(c recorded, name string) (o outcome) {
 		o.got, o.equal = "error", true
 		return o
 	}
-	if len(got) != len(want) {
-		return o
-	}
-	o.equal = true
-	for i := range want {
-		if !sameText(got[i].String(), wantedText(want[i])) {
-			if !c.Expect[name].CoreChanged || !newerForm(c, o.got) {
-				o.equal = false
-				if got[i].err != nil && want[i].Error == "" {
-					o.args = got[i].err.Error()
-				}
-			}
-			continue
-		}
-		if got[i].err == nil && !sameValues(got[i].args, want[i]) {
-			o.equal = false
-			o.args = fmt.Sprintf("arguments %#v, want %v %v", got[i].args, want[i].Params, want[i].DriverValues)
-		}
-	}
+	o.args, o.recordedValues = differing(got, want), onlyRecorded(got, want)
+	o.equal = o.args == "" || c.Expect[name].CoreChanged && newerForm(c, got)
 	return o
+}
+
+// differing tells how what was made differs from what was recorded, or gives "".
+func differing(got []made, want []expectation) string {
+	if len(got) != len(want) {
+		return fmt.Sprintf("%d statements, want %d", len(got), len(want))
+	}
+	for i := range want {
+		switch m, e := got[i], want[i]; {
+		case !sameText(m.String(), wantedText(e)):
+			if m.err != nil {
+				return m.err.Error()
+			}
+			return "the texts differ"
+		case m.err == nil && !sameValues(m.args, e):
+			return fmt.Sprintf("arguments %#v, want %v %v", m.args, e.Params, e.DriverValues)
+		}
+	}
+	return ""
 }
 
 func wantedText(e expectation) string {
@@ -78,30 +84,36 @@ func wantedText(e expectation) string {
 	return numbered(e)
 }
 
-// newerForm tells whether a text is that of a dialect whose core is the newer
-// one.
-func newerForm(c recorded, got string) bool {
+// onlyRecorded tells whether all values that are bound are recorded: bound,
+// written in the text, or, of a pattern, without its percent signs.
+func onlyRecorded(got []made, want []expectation) bool {
+	for _, m := range got {
+		for _, value := range m.args {
+			if !slices.ContainsFunc(want, func(e expectation) bool { return e.has(value) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// newerForm tells whether what was made is that of a dialect whose core is the
+// newer one, text and values.
+func newerForm(c recorded, got []made) bool {
 	for _, e := range c.Expect {
-		if e.CoreChanged || e.skipped() {
-			continue
-		}
-		var list []string
-		for _, s := range e.list() {
-			list = append(list, wantedText(s))
-		}
-		if sameText(got, strings.Join(list, "; ")) {
+		if !e.CoreChanged && !e.skipped() && differing(got, e.list()) == "" {
 			return true
 		}
 	}
 	return false
 }
 
-// compileAll builds and compiles what a case is about. A panic is an error like
-// any other: that of an API that panics where a program is wrong.
+// compileAll builds and compiles what a case is about. A panic is no error: it
+// equals nothing.
 func compileAll(c recorded, name string) (list []made) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			list = []made{{err: fmt.Errorf("panic: %v", fault)}}
+			list = []made{{sql: fmt.Sprintf("panic: %v", fault)}}
 		}
 	}()
 	d := compared(name, c.Compile)

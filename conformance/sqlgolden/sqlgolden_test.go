@@ -48,6 +48,8 @@ func check(t *testing.T, c recorded, name string) {
 	case o.equal && listed:
 		t.Errorf("%s lists a difference that is none", differencesFile)
 	case o.equal:
+	case listed && o.got == d.text && !o.recordedValues:
+		t.Errorf("values that were not recorded are bound: %s", o.args)
 	case listed && o.got == d.text:
 		t.Skip(d.reason)
 	case listed:
@@ -86,6 +88,29 @@ func TestMissing(t *testing.T) {
 	for id := range listed {
 		if !ids[id] {
 			t.Errorf("%s is listed and no case", id)
+		}
+	}
+}
+
+// TestDifferencesAreCompared finds lines of the table of differences that are
+// about no pair that is compared.
+func TestDifferencesAreCompared(t *testing.T) {
+	lines, err := differences()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared := map[string]bool{}
+	for _, c := range load(t) {
+		for name, e := range c.Expect {
+			if builders[c.ID] != nil && !e.skipped() {
+				compared[c.ID+" "+name] = true
+				compared[c.ID+" all"] = true
+			}
+		}
+	}
+	for line := range lines {
+		if !compared[line] {
+			t.Errorf("%s lists %s, which is not compared", differencesFile, line)
 		}
 	}
 }

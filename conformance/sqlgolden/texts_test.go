@@ -9,40 +9,54 @@ import (
 // collapsed gives a text with single spaces.
 func collapsed(sql string) string { return strings.Join(strings.Fields(sql), " ") }
 
-// numbered gives a recorded text with its parameters by position.
+// numbered gives a recorded text with its parameters by position. Parameters
+// are listed in the order in which they appear.
 func numbered(e expectation) string {
-	sql, at := e.SQL, 0
-	for i, param := range e.Params {
-		mark := ":" + param[0].(string)
-		for at < len(sql) {
-			found := strings.Index(sql[at:], mark)
-			if found < 0 {
-				break
-			}
-			start, end := at+found, at+found+len(mark)
-			if at = end; end < len(sql) && isWord(sql[end]) || start > 0 && sql[start-1] == ':' {
-				continue
-			}
-			number := ":" + strconv.Itoa(i+1)
-			sql, at = sql[:start]+number+sql[end:], start+len(number)
-			break
+	var b strings.Builder
+	rest, next := e.SQL, 0
+	for rest != "" {
+		literal := quoted.FindString(rest)
+		mark := ""
+		if next < len(e.Params) {
+			mark = ":" + e.Params[next][0].(string)
+		}
+		switch {
+		case literal != "":
+			b.WriteString(literal)
+			rest = rest[len(literal):]
+		case strings.HasPrefix(rest, "::"):
+			b.WriteString("::")
+			rest = rest[2:]
+		case mark != "" && strings.HasPrefix(rest, mark) && (rest == mark || !isWord(rest[len(mark)])):
+			next++
+			b.WriteString(":" + strconv.Itoa(next))
+			rest = rest[len(mark):]
+		default:
+			b.WriteByte(rest[0])
+			rest = rest[1:]
 		}
 	}
-	return collapsed(sql)
+	return collapsed(b.String())
 }
 
 func isWord(b byte) bool {
 	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 }
 
-var generatedName = regexp.MustCompile(`\b([A-Za-z]\w*?_)(\d+)\b`)
+var (
+	quoted        = regexp.MustCompile(`^'[^']*'`)
+	generatedName = regexp.MustCompile(`'[^']*'|\b([A-Za-z]\w*?_)(\d+)\b`)
+)
 
 // renumbered gives a text with the numbers of generated names in the order in
-// which they appear.
+// which they appear. Literals stay as they are.
 func renumbered(sql string) string {
 	numbers, last := map[string]int{}, map[string]int{}
 	return generatedName.ReplaceAllStringFunc(sql, func(name string) string {
 		word := generatedName.FindStringSubmatch(name)[1]
+		if word == "" {
+			return name
+		}
 		if numbers[name] == 0 {
 			last[word]++
 			numbers[name] = last[word]

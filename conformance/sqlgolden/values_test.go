@@ -20,12 +20,33 @@ func sameValues(got []any, e expectation) bool {
 	if len(got) != len(e.Params) {
 		return false
 	}
-	for i, param := range e.Params {
-		if !sameValue(got[i], param[1]) && (i >= len(e.DriverValues) || !sameValue(got[i], e.DriverValues[i])) {
+	for i := range e.Params {
+		if !e.bindsAt(i, got[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+// bindsAt tells whether a value is the recorded one at a place.
+func (e expectation) bindsAt(i int, value any) bool {
+	return sameValue(value, e.Params[i][1]) || i < len(e.DriverValues) && sameValue(value, e.DriverValues[i])
+}
+
+// has tells whether a value is recorded: bound at any place, written in the
+// text, or, of a pattern, joined there from its parts.
+func (e expectation) has(value any) bool {
+	text, isText := value.(string)
+	if isText && strings.Contains(e.SQL, "'"+text+"'") || !isText && strings.Contains(e.SQL, textOf(value)) {
+		return true
+	}
+	start, end := strings.TrimPrefix(text, "%"), strings.TrimSuffix(text, "%")
+	for i := range e.Params {
+		if e.bindsAt(i, value) || isText && (e.bindsAt(i, start) || e.bindsAt(i, end) || e.bindsAt(i, strings.TrimSuffix(start, "%"))) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameValue compares a value as drivers get it with a recorded one by what they
@@ -38,7 +59,8 @@ func sameValue(got, want any) bool {
 		if b, ok := got.(bool); ok {
 			return b == want
 		}
-		return got != nil && fmt.Sprint(got) == map[bool]string{true: "1", false: "0"}[want] || fmt.Sprint(got) == fmt.Sprint(want)
+		n, isNumber := got.(int64)
+		return isNumber && n == map[bool]int64{true: 1}[want]
 	case json.Number:
 		if b, ok := got.(bool); ok {
 			return b == (want.String() == "1")
@@ -76,6 +98,10 @@ func sameString(got any, want string) bool {
 			}
 		}
 		return false
+	}
+	switch got.(type) {
+	case nil, bool, int64, float64:
+		return false // a text was asked for
 	}
 	text := textOf(got)
 	if text == want {

@@ -40,6 +40,8 @@ var Dialect = &dialect.Dialect{
 		Arrays:           true,
 		Locking:          true,
 		TypedBinds:       true,
+		AnyArguments:     anyArguments,
+		NumberedBinds:    true,
 		BitXor:           " # ",
 		FullJoin:         true,
 		UpdateFrom:       dialect.OtherTablesClause,
@@ -64,6 +66,15 @@ var Dialect = &dialect.Dialect{
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,
 	Catalog:       catalog,
+}
+
+// anyArguments are the functions with arguments of the type "any", anyelement or
+// the like; see the manual's chapter Functions and Operators.
+var anyArguments = map[string]bool{
+	"concat": true, "concat_ws": true, "format": true, "num_nulls": true, "num_nonnulls": true,
+	"json_build_array": true, "json_build_object": true, "jsonb_build_array": true, "jsonb_build_object": true,
+	"to_json": true, "to_jsonb": true, "json_agg": true, "jsonb_agg": true, "json_object_agg": true,
+	"jsonb_object_agg": true, "array_agg": true, "pg_typeof": true,
 }
 
 func placeholder(buf []byte, n int) []byte {

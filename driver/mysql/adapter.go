@@ -4,6 +4,7 @@ import (
 	sqldriver "database/sql/driver"
 	"encoding/binary"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ var adapterOptions = driver.AdapterOptions{
 	Value:             plainValue,
 	NotPreparable:     func(err error) bool { return hasNumber(err, 1295) }, // ER_UNSUPPORTED_PS
 	TooManyStatements: func(err error) bool { return hasNumber(err, 1461) }, // ER_MAX_PREPARED_STMT_COUNT_REACHED
+	GivesRows:         givesRows,
 	BeginSQL:          beginSQL,
 	QuoteIdentifier:   func(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" },
 }
@@ -71,6 +73,16 @@ func plainValue(databaseType string, value sqldriver.Value) any {
 	}
 	return string(b)
 }
+
+// rowsOf finds the statements that give rows: by their first word, or by their
+// RETURNING (a word within a string or a comment is taken for it, which costs the
+// number of rows affected only).
+var rowsOf = regexp.MustCompile(`(?i)^[\s(]*(select|with|values|table|show|desc|describe|explain|call|check|analyze|optimize|repair|checksum)\b|\breturning\b`)
+
+// givesRows reports whether a statement gives rows. The driver waits forever for
+// the columns of one that was prepared and is executed without asking for them,
+// where MariaDB does not send again what it said when preparing.
+func givesRows(sql string) bool { return rowsOf.MatchString(sql) }
 
 // hasNumber reports whether err is the server's error of that number.
 func hasNumber(err error, number uint16) bool {

@@ -43,6 +43,29 @@ func TestExec(t *testing.T) {
 	}
 }
 
+// Rows that nobody asked for are dropped, and the connection goes on.
+func TestExecOfRows(t *testing.T) {
+	conn := newDatabase(t, "", people).conn()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	for range 2 { // prepared, and from the cache
+		for sql, rows := range map[string]int64{
+			"SELECT ? + 1":                              1,
+			"(SELECT 1 WHERE ? > 5)":                    0,
+			"WITH x AS (SELECT ? AS y) SELECT * FROM x": 1,
+			"INSERT INTO people (name) VALUES (concat('a', ?)), ('b') RETURNING id": 2,
+		} {
+			result, err := conn.Exec(ctx, driver.Statement{SQL: sql, Args: []any{int64(1)}})
+			if err != nil || result.RowsAffected != rows {
+				t.Fatalf("%s: %+v, %v", sql, result, err)
+			}
+		}
+	}
+	if got := query(t, conn, "SELECT count(*) FROM people"); !slices.Equal(got, []string{"4"}) {
+		t.Error(got)
+	}
+}
+
 func TestBatch(t *testing.T) {
 	conn := newDatabase(t, "", people).conn()
 	result, err := conn.Exec(t.Context(), driver.Statement{SQL: "INSERT INTO people (name) VALUES (?)", Batch: batch("ed", "wendy", "mary")})

@@ -1,0 +1,176 @@
+package sqlgolden
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/azoth-go/azoth"
+	"github.com/azoth-go/azoth/azothtest"
+	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/sql"
+)
+
+// TestGoldenRuns executes every case, as it is compiled for the database, on
+// the databases that can be reached: tables and rows are there, and what a
+// statement did is rolled back. What the database refuses, or lacks, is listed
+// with the reason in testdata/not_run.txt; a line that is not needed is an error.
+func TestGoldenRuns(t *testing.T) {
+	refused := refusedLive(t)
+	for _, db := range azothtest.Databases(t) {
+		t.Run(db.Name, func(t *testing.T) {
+			conn := connected(t, db)
+			for _, c := range load(t) {
+				e, ok := c.Expect[db.Name]
+				if !ok || e.skipped() || builders[c.ID] == nil || c.Compile.Dialect[db.Name] != nil || c.Compile.SchemaMap != nil {
+					continue // it is not for the database, or for settings that this one does not have
+				}
+				t.Run(c.ID, func(t *testing.T) { runs(t, conn, c, db.Name, refused) })
+			}
+			for line := range refused {
+				id, name, _ := strings.Cut(line, " ")
+				if builders[id] == nil && name == db.Name {
+					t.Errorf("testdata/not_run.txt lists %s, which is no case", id)
+				}
+			}
+		})
+	}
+}
+
+// tooLong is the name of the table that only SQLite has, the other databases
+// allowing 63 or 64 letters.
+const tooLong = "a_table_with_a_rather_long_name_made_to_exceed_the_limits_of_labels"
+
+// surroundings are what a database needs before it has the tables of the cases,
+// and which of them it cannot have. The rows that statements refer to are not
+// there, so that foreign keys are not checked.
+var surroundings = map[string]struct{ before, lacks []string }{
+	"sqlite": {
+		before: []string{"ATTACH ':memory:' AS billing", "PRAGMA foreign_keys = off"},
+		lacks:  []string{"pg_items"},
+	},
+	"postgresql": {
+		before: []string{"CREATE SCHEMA billing", "CREATE EXTENSION hstore", "SET session_replication_role = replica"},
+		lacks:  []string{tooLong},
+	},
+	"mariadb": {
+		before: []string{"SET foreign_key_checks = 0"},
+		lacks:  []string{tooLong, "pg_items", "billing.accounts", "billing.entries"},
+	},
+}
+
+// connected opens a connection to a database with the tables of the cases.
+func connected(t *testing.T, db azothtest.Database) *azoth.Conn {
+	t.Helper()
+	conn, err := db.Open(t).Connect(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	own := surroundings[db.Name]
+	leftOut := map[string]bool{}
+	for _, name := range own.lacks {
+		leftOut[name] = true
+	}
+	plan, err := conn.Dialect().CreatePlan(meta, leftOut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range append(own.before, plan...) {
+		if db.Name == "sqlite" {
+			text = strings.ReplaceAll(text, "now()", "CURRENT_TIMESTAMP")
+		}
+		if _, err := conn.Exec(t.Context(), dialect.Statement{SQL: text}); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+	}
+	return conn
+}
+
+// runs executes the statements of one case.
+func runs(t *testing.T, conn *azoth.Conn, c recorded, name string, refused map[string]string) {
+	reason, listed := refused[c.ID+" "+name]
+	err := execute(t.Context(), conn, c, name)
+	switch {
+	case err != nil && !listed:
+		t.Error(err)
+	case err == nil && listed:
+		t.Errorf("testdata/not_run.txt says %q, and it runs", reason)
+	}
+}
+
+// execute builds, compiles and runs the statements of a case, and undoes what
+// they did. Statements that do not compile are not meant to run.
+func execute(ctx context.Context, conn *azoth.Conn, c recorded, name string) (err error) {
+	built := builders[c.ID](golden{dialect: name})
+	members, isList := built.([]any)
+	if !isList {
+		members = []any{built}
+	}
+	for _, member := range members {
+		if x, ok := member.(sql.Expression); ok {
+			projection, ok := x.(sql.Projection)
+			if !ok {
+				continue
+			}
+			member = sql.Select(projection)
+		}
+		compiled, err := compileOne(conn.Dialect(), member, c.Compile.LiteralBinds)
+		if err != nil {
+			continue
+		}
+		if err := undone(ctx, conn, compiled); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// undone runs a statement, reads its rows, and rolls back.
+func undone(ctx context.Context, conn *azoth.Conn, s dialect.Statement) error {
+	if err := conn.Begin(ctx, driver.TxOptions{}); err != nil {
+		return err
+	}
+	return errors.Join(run(ctx, conn, s), conn.Rollback(ctx))
+}
+
+func run(ctx context.Context, conn *azoth.Conn, s dialect.Statement) error {
+	if !s.Returns {
+		_, err := conn.Exec(ctx, s)
+		return err
+	}
+	rows, err := conn.Query(ctx, s)
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+	}
+	return errors.Join(rows.Err(), rows.Close())
+}
+
+// refusedLive reads which cases a database does not run, by case and database
+// with a space between.
+func refusedLive(t *testing.T) map[string]string {
+	t.Helper()
+	file, err := os.Open("testdata/not_run.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	list := map[string]string{}
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		about, reason, ok := strings.Cut(lines.Text(), ": ")
+		names := strings.Fields(about)
+		if !ok || len(names) < 2 {
+			t.Fatalf("testdata/not_run.txt: not a case, its databases and the reason: %q", lines.Text())
+		}
+		for _, name := range names[1:] {
+			list[names[0]+" "+name] = reason
+		}
+	}
+	return list
+}
