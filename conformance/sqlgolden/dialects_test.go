@@ -27,9 +27,9 @@ var versions = map[string]func(major, minor int) *dialect.Dialect{
 }
 
 // compared gives the dialect that a case is compiled with: parameters are
-// numbered, and have no casts that only a driver needs. On Oracle and Firebird
-// an integer key is generated only where a case says so: the data leaves it to
-// the program there, which docs/differences.md tells of.
+// numbered by their place, and have no casts that only a driver needs. On Oracle
+// and Firebird an integer key is generated only where a case says so: the data
+// leaves it to the program there, which docs/differences.md tells of.
 func compared(name string, s settings) *dialect.Dialect {
 	d := dialects[name]
 	given := s.Dialect[name]
@@ -46,7 +46,7 @@ func compared(name string, s settings) *dialect.Dialect {
 		d = oracle.WithoutANSIJoins(d)
 	}
 	d = d.Clone()
-	d.Features.TypedBinds = false
+	d.Features.TypedBinds, d.Features.NumberedBinds = false, false
 	d.DDL.NoImplicitIdentity = name == "oracle" || name == "firebird"
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	if length, ok := given["label_length"]; ok {

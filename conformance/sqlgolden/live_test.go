@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 )
 
@@ -72,20 +74,33 @@ func connected(t *testing.T, db azothtest.Database) *azoth.Conn {
 	}
 	t.Cleanup(func() { _ = conn.Close() })
 	own := surroundings[db.Name]
-	leftOut := map[string]bool{}
-	for _, name := range own.lacks {
-		leftOut[name] = true
+	var tables []*schema.Table
+	for _, table := range meta.Tables() {
+		if !slices.Contains(own.lacks, table.FullName()) {
+			tables = append(tables, table)
+		}
 	}
-	plan, err := conn.Dialect().CreatePlan(meta, leftOut)
+	plan, err := conn.Dialect().CreatePlan(dialect.Scope{MetaData: meta, Tables: tables})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, text := range append(own.before, plan...) {
-		if db.Name == "sqlite" {
-			text = strings.ReplaceAll(text, "now()", "CURRENT_TIMESTAMP")
+	statements := make([]dialect.Statement, 0, len(own.before)+len(plan))
+	for _, text := range own.before {
+		statements = append(statements, dialect.Statement{SQL: text})
+	}
+	for _, ddl := range plan {
+		s, err := conn.Dialect().CompileDDL(ddl)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if _, err := conn.Exec(t.Context(), dialect.Statement{SQL: text}); err != nil {
-			t.Fatalf("%s: %v", text, err)
+		if db.Name == "sqlite" {
+			s.SQL = strings.ReplaceAll(s.SQL, "now()", "CURRENT_TIMESTAMP")
+		}
+		statements = append(statements, s)
+	}
+	for _, s := range statements {
+		if _, err := conn.Exec(t.Context(), s); err != nil {
+			t.Fatalf("%s: %v", s.SQL, err)
 		}
 	}
 	return conn
