@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/azothtest"
@@ -49,7 +50,7 @@ func settled(t *testing.T, what, name string, err error) bool {
 // possible says which names a database must take.
 func possible(dialectName, name string) bool {
 	switch {
-	case name == "", strings.ContainsAny(name, "\x00\xff"):
+	case name == "", strings.Contains(name, "\x00"), !utf8.ValidString(name):
 		return false
 	case dialectName == "postgresql":
 		return len(name) <= 63
