@@ -43,6 +43,11 @@ type Dialect struct {
 	Identity func(t *types.Type) (typeName, suffix string)
 	// Writer says how groups of rows are sent.
 	Writer Writer
+	// CreateType and DropType write the statements for a type that is created by
+	// name (see types.Enum and types.DomainOf), where the database has such types;
+	// nil where it has none.
+	CreateType func(t *types.Type) (string, error)
+	DropType   func(t *types.Type, ifExists bool) (string, error)
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
@@ -61,6 +66,7 @@ func (d *Dialect) Clone() *Dialect {
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
 		LabelLength: d.LabelLength, Schemas: d.Schemas, Catalog: d.Catalog,
+		CreateType: d.CreateType, DropType: d.DropType,
 	}
 }
 

@@ -74,13 +74,14 @@ func Version(major, minor int) *dialect.Dialect {
 	return d
 }
 
-// MariaDB is the SQL of MariaDB 10.5 or later, where INSERT and DELETE give
+// MariaDB is the SQL of MariaDB 10.7 or later, where INSERT and DELETE give
 // rows back.
 var MariaDB = mariaDB()
 
 func mariaDB() *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Name = "mariadb"
+	d.TypeName = typeNameMariaDB
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true

@@ -11,10 +11,12 @@ import (
 //go:embed reserved.txt
 var reserved string
 
+var identifiers = dialect.NewIdentifiers('"', '"', 63, reserved)
+
 // Dialect is the SQL of PostgreSQL 12 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "postgresql",
-	Identifiers: dialect.NewIdentifiers('"', '"', 63, reserved),
+	Identifiers: identifiers,
 	Placeholder: placeholder,
 	Features: dialect.Features{
 		InsertReturning:  true,
@@ -64,6 +66,8 @@ var Dialect = &dialect.Dialect{
 	Writer:        dialect.ArrayWriter{},
 	Tables:        tables,
 	Catalog:       catalog,
+	CreateType:    createType,
+	DropType:      dropType,
 }
 
 func placeholder(buf []byte, n int) []byte {
