@@ -54,7 +54,7 @@ func tableObject(t *schema.Table) Object       { return Object{TableObject, t.Sc
 func sequenceObject(s *schema.Sequence) Object { return Object{SequenceObject, s.Schema, s.Name} }
 func viewObject(v *schema.View) Object         { return Object{ViewObject, v.Schema, v.Name} }
 
-func typeObject(t *types.Type) Object          { return Object{TypeObject, t.Schema, t.Name} }
+func typeObject(t *types.Type) Object { return Object{TypeObject, t.Schema, t.Name} }
 
 // ObjectsQuery is the query for the names of the objects of a kind in a schema,
 // and reports whether there is one.

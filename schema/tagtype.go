@@ -17,7 +17,7 @@ var typeNames = map[string]*types.Type{
 	"bigint": types.BigInteger, "biginteger": types.BigInteger,
 	"float": types.Lossless(types.Float), "double": types.Lossless(types.Float),
 	"numeric": types.Lossless(types.Numeric(0, 0)), "decimal": types.Lossless(types.Numeric(0, 0)),
-	"string": types.String(0), "varchar": types.String(0),
+	"string": types.Lossless(types.String(0)), "varchar": types.Lossless(types.String(0)),
 	"text":  types.Lossless(types.Text),
 	"bytes": types.Lossless(types.Bytes), "blob": types.Lossless(types.Bytes),
 	"date": types.DateOnly, "time": types.Lossless(types.TimeOnly),

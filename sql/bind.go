@@ -31,6 +31,9 @@ func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err er
 // stays off the heap.
 func bindValue[T any](v T, st *types.Type) (any, error) {
 	if st != nil {
+		if st.Converts() {
+			return codecValue(v, st)
+		}
 		switch st.Kind {
 		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval:
 			return codecValue(v, st)

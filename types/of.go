@@ -26,6 +26,7 @@ var (
 // The natural types of Go types that databases do not all keep whole by
 // default.
 var (
+	naturalString   = Lossless(String(0))
 	naturalFloat    = Lossless(Float)
 	naturalBytes    = Lossless(Bytes)
 	naturalDecimal  = Lossless(Numeric(0, 0))
@@ -48,7 +49,7 @@ var codecs [kindCount]sync.Map // reflect.Type → Codec
 // Boolean; string String(0); []byte Bytes; time.Time DateTime; Date DateOnly;
 // TimeOfDay TimeOnly; time.Duration BigInteger, in nanoseconds, because few
 // databases have intervals; decimal.Decimal Numeric(0, 0); [16]byte UUID;
-// json.RawMessage and JSONText JSON; those of floats, decimals, bytes and times
+// json.RawMessage and JSONText JSON; those of strings, floats, decimals, bytes and times
 // are [Lossless]. A type that [RegisterFor] was told of has the one registered.
 // Named types go by what underlies them. A
 // pointer, sql.Null[T] or sql.NullString has the type of what it holds. A nil
@@ -106,8 +107,12 @@ type particularKey struct {
 // particular reports whether the codec of a Go type depends on more of the type
 // than its kind.
 func (t *Type) particular(goType reflect.Type) bool {
-	return t.conversion != nil || t.variants != nil || t.hexadecimal(goType)
+	return t.Converts() || t.hexadecimal(goType)
 }
+
+// Converts reports whether values of the type are made into others when they are
+// bound: it is decorated, or differs between databases.
+func (t *Type) Converts() bool { return t.conversion != nil || t.variants != nil }
 
 // ofParticular is Of for such a type.
 func ofParticular(t reflect.Type, st *Type) (Codec, error) {
@@ -217,7 +222,7 @@ func makeBasicCodec(t reflect.Type) (Codec, error) {
 	case reflect.Bool:
 		return &booleanCodec{base{t, Boolean}}, nil
 	case reflect.String:
-		return &textCodec{base{t, String(0)}}, nil
+		return &textCodec{base{t, naturalString}}, nil
 	case reflect.Slice:
 		if t.Elem().Kind() == reflect.Uint8 {
 			return &bytesCodec{base{t, naturalBytes}}, nil

@@ -52,7 +52,7 @@ func typeOfValue(value any) *Type {
 	case bool:
 		return Boolean
 	case string:
-		return String(0)
+		return naturalString
 	case []byte:
 		return naturalBytes
 	case time.Time:

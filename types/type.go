@@ -93,7 +93,8 @@ var (
 )
 
 // String is VARCHAR with a maximum length in characters; 0 leaves the length
-// out, which SQLite and PostgreSQL accept and MySQL does not.
+// out, which MySQL and Firebird do not accept. (A Go string that states no size is
+// a [Lossless] String(0), which is a VARCHAR(255) there.)
 func String(length int) *Type { return &Type{Kind: KindString, Length: length} }
 
 // Unicode is a String of characters of any language where the database has a

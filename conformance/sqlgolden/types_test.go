@@ -34,28 +34,28 @@ var prices = types.Decorate(types.Numeric(12, 2),
 	func(p price) (decimal.Decimal, error) { return p.Decimal, nil },
 	func(d decimal.Decimal) (price, error) { return price{d}, nil })
 
-// A flag is a truth value that every database keeps in another way.
-type flag bool
+// A yesNo is a truth value that every database keeps in another way.
+type yesNo bool
 
-var flags = types.Decorate(types.Char(1),
-	func(f flag) (string, error) {
+var flags = types.Decorate(types.Named("CHAR(1)"),
+	func(f yesNo) (string, error) {
 		if f {
 			return "Y", nil
 		}
 		return "N", nil
 	},
-	func(text string) (flag, error) { return text == "Y", nil }).
+	func(text string) (yesNo, error) { return text == "Y", nil }).
 	Variant(types.Decorate(postgresql.Bit(1),
-		func(f flag) (string, error) {
+		func(f yesNo) (string, error) {
 			if f {
 				return "1", nil
 			}
 			return "0", nil
 		},
-		func(text string) (flag, error) { return text == "1", nil }), "postgresql").
+		func(text string) (yesNo, error) { return text == "1", nil }), "postgresql").
 	Variant(types.Decorate(mysql.Width(mysql.TinyInt, 1),
-		func(f flag) (bool, error) { return bool(f), nil },
-		func(b bool) (flag, error) { return flag(b), nil }), "mysql", "mariadb")
+		func(f yesNo) (bool, error) { return bool(f), nil },
+		func(b bool) (yesNo, error) { return yesNo(b), nil }), "mysql", "mariadb")
 
 // point is a type that no dialect knows.
 func point(srid int) *types.Type { return types.Named("POINT(" + strconv.Itoa(srid) + ")") }
@@ -66,7 +66,7 @@ func created(items ...schema.Item) any {
 	if err != nil {
 		return err
 	}
-	return t
+	return schema.CreateTable(t)
 }
 
 // columns are a table t with columns a, b, … of the types given.
@@ -94,7 +94,7 @@ func samples() any {
 	if err != nil {
 		return err
 	}
-	return t
+	return schema.CreateTable(t)
 }
 
 func init() {
@@ -135,7 +135,7 @@ func init() {
 			return created(schema.Col("a", types.JSON), schema.Col("b", types.JSON, schema.NotNull()))
 		},
 		"types.uuid": func(golden) any {
-			return created(schema.Col("a", types.UUID), schema.Col("b", types.Char(32)), schema.Col("c", types.UUID, schema.PK()))
+			return created(schema.Col("a", types.UUID), schema.Col("b", named("CHAR(32)")), schema.Col("c", types.UUID, schema.PK()))
 		},
 		"types.array": func(golden) any {
 			return columns(types.Array(types.Integer), types.Array(types.Array(types.String(10))))
@@ -171,8 +171,7 @@ func init() {
 		"types.postgresql_named": func(golden) any {
 			size := types.Enum("size", "small", "large")
 			positive := types.DomainOf("posint", types.Domain{Base: types.Integer, Check: "VALUE > 0", NotNull: true, Default: "'1'"})
-			return []any{written(postgresql.CreateType(size)), written(postgresql.DropType(size)),
-				written(postgresql.CreateType(positive)), written(postgresql.DropType(positive))}
+			return []any{schema.CreateType(size), schema.DropType(size), schema.CreateType(positive), schema.DropType(positive)}
 		},
 		"types.mysql_types": func(golden) any {
 			return columns(mysql.TinyInt, mysql.Width(mysql.TinyInt, 1), mysql.Unsigned(mysql.MediumInt), mysql.Unsigned(mysql.Width(types.BigInteger, 20)),
@@ -206,14 +205,3 @@ func init() {
 		},
 	})
 }
-
-// written is DDL that a function gives as text.
-func written(text string, err error) any {
-	if err != nil {
-		return err
-	}
-	return ddlText(text)
-}
-
-// ddlText is DDL as text, which is the same for all dialects that have it.
-type ddlText string

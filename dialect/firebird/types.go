@@ -1,6 +1,7 @@
 package firebird
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -45,6 +46,9 @@ func typeName(t *types.Type) (string, error) {
 		}
 		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
+		if t.Length == 0 && !t.Fixed && !t.Lossless {
+			return "", errors.New("a VARCHAR needs a length in firebird")
+		}
 		return stringName(t, defaultLength), nil
 	case types.KindText:
 		return "BLOB SUB_TYPE 1", nil

@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -62,6 +63,9 @@ func typeName(t *types.Type) (string, error) {
 		}
 		length := t.Length
 		if length == 0 {
+			if !t.Lossless {
+				return "", errors.New("a VARCHAR needs a length in mysql")
+			}
 			length = defaultLength
 		}
 		return "VARCHAR(" + strconv.Itoa(length) + ")", nil
