@@ -19,7 +19,9 @@ func fillBind[T any](b *ast.Bind, beside ast.Expr, v T) (err error) {
 
 func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err error) {
 	b.Name, b.Type = name, st
-	b.Value, err = bindValue(v, st)
+	if b.Value, err = bindValue(v, st); err != nil && name != "" {
+		err = fmt.Errorf("column %s: %w", name, err)
+	}
 	if st == nil {
 		b.Type = types.For[T]().Type()
 	}

@@ -31,7 +31,7 @@ func EnumOf[T comparable](name string, label func(T) string, values ...T) *Type 
 	return Decorate(Enum(name, labels...),
 		func(v T) (string, error) {
 			if !slices.Contains(values, v) {
-				return "", fmt.Errorf("%v is none of %s", v, name)
+				return "", fmt.Errorf("%w: %#v is none of the values of %s", ErrFit, v, name)
 			}
 			return label(v), nil
 		},

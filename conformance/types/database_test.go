@@ -148,11 +148,16 @@ func (c column[T]) keepsNull(t *testing.T, eng *azoth.Engine) {
 
 // same compares what was read with what was written, instants as instants.
 func same(a, b any) bool {
-	switch a := a.(type) {
-	case time.Time:
-		return a.Equal(b.(time.Time))
-	case interface{ Equal(any) bool }:
-		return a.Equal(b)
+	if at, ok := a.(time.Time); ok {
+		return at.Equal(b.(time.Time))
+	}
+	if x, y := reflect.ValueOf(a), reflect.ValueOf(b); x.Kind() == reflect.Slice && x.Len() == y.Len() && !x.IsNil() {
+		for i := range x.Len() {
+			if !same(x.Index(i).Interface(), y.Index(i).Interface()) {
+				return false
+			}
+		}
+		return true
 	}
 	if equal := reflect.ValueOf(a).MethodByName("Equal"); equal.IsValid() && equal.Type().NumIn() == 1 &&
 		equal.Type().In(0) == reflect.TypeOf(b) && equal.Type().NumOut() == 1 {

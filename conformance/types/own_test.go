@@ -19,9 +19,9 @@ import (
 // Money is an amount in cents, which databases keep as a decimal.
 type Money int64
 
-var money = types.Decorate(types.Numeric(12, 2),
+var money = types.Register("money", types.Decorate(types.Numeric(12, 2),
 	func(m Money) (decimal.Decimal, error) { return decimal.New(int64(m), -2), nil },
-	func(d decimal.Decimal) (Money, error) { return Money(d.Shift(2).IntPart()), nil })
+	func(d decimal.Decimal) (Money, error) { return Money(d.Shift(2).IntPart()), nil }))
 
 // Secret is a text that no database sees as it is.
 type Secret string
@@ -49,12 +49,12 @@ const (
 
 func (l Level) String() string { return [...]string{"low", "high"}[l] }
 
-var level = types.EnumOf("level", Level.String, Low, High)
+var level = types.RegisterFor[Level](types.EnumOf("level", Level.String, Low, High))
 
 // Flag is Y or N, and on MariaDB 1 or 0.
 type Flag bool
 
-var flag = types.Decorate(types.Char(1),
+var flag = types.Register("flag", types.Decorate(types.Char(1),
 	func(f Flag) (string, error) {
 		if f {
 			return "Y", nil
@@ -73,17 +73,11 @@ var flag = types.Decorate(types.Char(1),
 		}
 		return 0, nil
 	},
-	func(n int64) (Flag, error) { return n == 1, nil }), "mysql", "mariadb")
+	func(n int64) (Flag, error) { return n == 1, nil }), "mysql", "mariadb"))
 
 type settings struct {
 	Depth int
 	Names []string
-}
-
-func init() {
-	types.Register("money", money)
-	types.Register("flag", flag)
-	types.RegisterFor[Level](level)
 }
 
 func TestTypesOfTheProgramAreKept(t *testing.T) {
