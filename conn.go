@@ -83,6 +83,7 @@ func (c *Conn) Query(ctx context.Context, stmt dialect.Statement) (driver.Rows, 
 	if c.engine.watchesRows {
 		return c.observeQuery(ctx, stmt)
 	}
+	stmt.Dialect = c.dialect.Name
 	rows, err := c.native.Query(ctx, stmt)
 	if err != nil {
 		return nil, c.failed(err)

@@ -20,7 +20,7 @@ func (e *Engine) ExecDDL(ctx context.Context, ddl ...schema.DDL) error {
 
 // ExecMissingDDL executes those of the statements that have something to do, as
 // ExecDDL: what exists is not created, what does not exist is not dropped. It
-// looks tables, indexes, sequences and views up before each statement about
+// looks tables, indexes, types, sequences and views up before each statement about
 // one.
 func (e *Engine) ExecMissingDDL(ctx context.Context, ddl ...schema.DDL) error {
 	return e.onConn(ctx, func(c *Conn) error { return c.ExecMissingDDL(ctx, ddl...) })
@@ -189,6 +189,9 @@ func existingObjects(ctx context.Context, c *Conn, s dialect.Scope) (inventory, 
 		if s.MissingIndexes {
 			look(dialect.IndexObject, t.Schema)
 		}
+	}
+	for _, schemaName := range c.dialect.TypeSchemas(s) {
+		look(dialect.TypeObject, schemaName)
 	}
 	for _, sequence := range s.MetaData.Sequences() {
 		look(dialect.SequenceObject, sequence.Schema)

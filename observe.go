@@ -27,6 +27,7 @@ func (c *Conn) observeExec(ctx context.Context, stmt dialect.Statement) (driver.
 
 func (c *Conn) observeQuery(ctx context.Context, stmt dialect.Statement) (driver.Rows, error) {
 	start := time.Now()
+	stmt.Dialect = c.dialect.Name
 	rows, err := c.native.Query(ctx, stmt)
 	if err != nil {
 		err = c.failed(err)

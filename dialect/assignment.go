@@ -40,6 +40,9 @@ func (c *Compiler) assignments(set []ast.Assignment, equals string, qualified bo
 			c.target(a.Column, qualified)
 		}
 		c.WriteString(equals)
+		if a.Target == nil {
+			c.fit(a.Column, a.Value)
+		}
 		c.assigned(a.Value)
 	}
 }

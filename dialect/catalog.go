@@ -1,12 +1,15 @@
 package dialect
 
-import "github.com/azoth-go/azoth/schema"
+import (
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/types"
+)
 
 // A Catalog has queries for the names of the objects in a schema: one column, a
 // row each, as programs write the names. schema "" is the connection's own. A
 // query that is nil is not known, and such objects are taken not to exist.
 type Catalog struct {
-	Indexes, Sequences, Views func(schema string) Statement
+	Indexes, Sequences, Views, Types func(schema string) Statement
 }
 
 // An Object is something that a database has, by its name as programs write it.
@@ -24,6 +27,7 @@ const (
 	IndexObject
 	SequenceObject
 	ViewObject
+	TypeObject
 )
 
 // ObjectOf gives the object that a statement creates or drops, where it is of
@@ -38,6 +42,8 @@ func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
 		return sequenceObject(s.Sequence), s.Drop, true
 	case schema.ViewDDL:
 		return viewObject(s.View), s.Drop, true
+	case schema.TypeDDL:
+		return typeObject(s.Type), s.Drop, true
 	case schema.ConditionalDDL:
 		return ObjectOf(s.DDL)
 	}
@@ -47,6 +53,8 @@ func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
 func tableObject(t *schema.Table) Object       { return Object{TableObject, t.Schema, t.Name} }
 func sequenceObject(s *schema.Sequence) Object { return Object{SequenceObject, s.Schema, s.Name} }
 func viewObject(v *schema.View) Object         { return Object{ViewObject, v.Schema, v.Name} }
+
+func typeObject(t *types.Type) Object { return Object{TypeObject, t.Schema, t.Name} }
 
 // ObjectsQuery is the query for the names of the objects of a kind in a schema,
 // and reports whether there is one.
@@ -62,6 +70,8 @@ func (d *Dialect) ObjectsQuery(kind ObjectKind, schemaName string) (query Statem
 		ask = d.Catalog.Sequences
 	case ViewObject:
 		ask = d.Catalog.Views
+	case TypeObject:
+		ask = d.Catalog.Types
 	}
 	if ask == nil {
 		return Statement{}, false

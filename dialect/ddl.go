@@ -44,6 +44,8 @@ func (c *Compiler) BaseDDL(s schema.DDL) {
 		c.constraintDDL(s)
 	case schema.SequenceDDL:
 		c.sequenceDDL(s)
+	case schema.TypeDDL:
+		c.typeDDL(s)
 	case schema.SchemaDDL:
 		c.schemaDDL(s)
 	case schema.CommentDDL:
@@ -85,6 +87,10 @@ func describeDDL(s schema.DDL) string {
 	case schema.SequenceDDL:
 		if s.Sequence != nil {
 			return fmt.Sprintf("sequence %q", s.Sequence.FullName())
+		}
+	case schema.TypeDDL:
+		if s.Type != nil {
+			return fmt.Sprintf("type %q", s.Type.Name)
 		}
 	case schema.ViewDDL:
 		if s.View != nil {

@@ -104,11 +104,11 @@ func (w columnWriter) typeClause() {
 	}
 	w.WriteString(" ")
 	if w.identity == keyIdentity && w.dialect.Identity != nil {
-		name, _ := w.dialect.Identity(w.column.Type)
+		name, _ := w.dialect.Identity(w.column.Type.On(w.dialect.Name))
 		w.WriteString(name)
 		return
 	}
-	name, err := w.dialect.typeName(w.column.Type)
+	name, err := w.dialect.SpellType(w.column.Type)
 	if err != nil {
 		w.Fail(err)
 	}

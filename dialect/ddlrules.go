@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/types"
 )
 
 // DDLRules are what a database is particular about in CREATE, ALTER and DROP,
@@ -51,6 +52,11 @@ type DDLRules struct {
 	Computed map[schema.Storage]string
 	// ComputedWithoutType: a computed column is name AS (expression).
 	ComputedWithoutType bool
+	// Collations is how columns name theirs.
+	Collations CollationStyle
+	// CheckedTypes are the kinds whose values the database itself holds to the
+	// type: booleans, enumerations.
+	CheckedTypes []types.Kind
 	// Comments is how tables and columns are described.
 	Comments CommentStyle
 	// ConstraintComments: COMMENT ON CONSTRAINT.

@@ -63,6 +63,7 @@ func (c *Compiler) tableItems(s schema.TableDDL) {
 			c.constraint(constraint)
 		}
 	}
+	c.typeChecks(s.Table, item)
 }
 
 // inTable reports whether CREATE TABLE has a constraint as an item of its own.

@@ -46,6 +46,11 @@ type Dialect struct {
 	Writer Writer
 	// Structure is how the database is asked for its structure; nil cannot be asked.
 	Structure *structure.Queries
+	// CreateType and DropType write the statements for a type that is created by
+	// name (see types.Enum and types.DomainOf), where the database has such types;
+	// nil where it has none.
+	CreateType func(t *types.Type) (string, error)
+	DropType   func(t *types.Type, ifExists bool) (string, error)
 	// Tables is the query for the names of the tables in a schema: one column,
 	// a row each. schema "" is the connection's own.
 	Tables func(schema string) Statement
@@ -64,6 +69,7 @@ func (d *Dialect) Clone() *Dialect {
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
 		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
+		CreateType: d.CreateType, DropType: d.DropType,
 	}
 }
 

@@ -109,7 +109,7 @@ func TestInlineValues(t *testing.T) {
 		{"bytes", types.Bytes, []byte("a'b\x00\\\xff")},
 		{"date", types.DateOnly, types.NewDate(2024, time.February, 29)},
 		{"time", types.TimeOnly, types.NewTimeOfDay(13, 45, 59, 0)},
-		{"datetime", types.DateTime, at},
+		{"datetime", types.Lossless(types.DateTime), at},
 		{"boolean", types.Boolean, true},
 		{"text", types.String(50), `back\slash 'quote' "double" `},
 		{"number", types.Numeric(10, 2), decimal.RequireFromString("-1.50")},

@@ -88,6 +88,7 @@ func (c *Compiler) values(n *ast.Insert) {
 		c.buf = append(c.buf, '(')
 		for k, e := range row {
 			c.separate(k)
+			c.fit(n.Columns[k], e)
 			c.assigned(e)
 		}
 		c.buf = append(c.buf, ')')

@@ -21,6 +21,9 @@ type Statement struct {
 	// which is known by no other means. An INSERT that found its row taken may
 	// give none.
 	KeyReturned bool
+	// Dialect is the name of the dialect that the statement is read in, for types
+	// that differ between databases. A connection of an engine sets it.
+	Dialect string
 	// Outs is the number of [Out] markers in Args, the last ones. A database that
 	// has them gives no rows: their values, in order, are the columns of the one
 	// row that the statement gives, which its driver hands out as a result like

@@ -20,7 +20,7 @@ type ArrayWriter struct{}
 // position: which row has which key does not depend on the order in which
 // rows are inserted or come back.
 func (ArrayWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
-	if err := checkInsert(g); err != nil || g.Rows == 0 {
+	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	switch {
@@ -205,7 +205,7 @@ func (w writeText) castElement(column *ast.Column) {
 
 // Update runs one UPDATE … FROM unnest(…); a single row, a plain UPDATE.
 func (ArrayWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
-	if err := checkUpdate(g); err != nil || g.Rows == 0 {
+	if err := d.checkUpdate(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	if g.Rows == 1 {
@@ -233,7 +233,7 @@ func (ArrayWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
 // Delete runs one DELETE … WHERE key = ANY (…), or with a composite key
 // DELETE … USING unnest(…); a single row, a plain DELETE.
 func (ArrayWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
-	if err := checkDelete(g); err != nil || g.Rows == 0 {
+	if err := d.checkDelete(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	if g.Rows == 1 {

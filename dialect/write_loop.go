@@ -14,7 +14,7 @@ type LoopWriter struct {
 // whose key alone is to be read back has no RETURNING: the key is the last
 // insert ID.
 func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
-	if err := checkInsert(g); err != nil || g.Rows == 0 {
+	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	keyOnly := g.Generated != nil && len(g.Returning) == 1
@@ -44,7 +44,7 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 
 // Update runs UPDATE … SET … WHERE key = … for each row.
 func (LoopWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
-	if err := checkUpdate(g); err != nil || g.Rows == 0 {
+	if err := d.checkUpdate(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	return d.updateLoop(g)
@@ -59,7 +59,7 @@ func (d *Dialect) updateLoop(g *UpdateGroup) ([]Write, error) {
 
 // Delete runs DELETE … WHERE key = … for each row.
 func (LoopWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
-	if err := checkDelete(g); err != nil || g.Rows == 0 {
+	if err := d.checkDelete(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	w := d.newWrite()

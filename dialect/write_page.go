@@ -28,7 +28,7 @@ func (p PageWriter) page(d *Dialect, parameters int) int {
 // database without RETURNING, where it is the last insert ID and other columns
 // cannot be read back.
 func (p PageWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
-	if err := checkInsert(g); err != nil || g.Rows == 0 {
+	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	returning := len(g.Returning) > 0 && d.Features.InsertReturning
@@ -53,7 +53,7 @@ func (p PageWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 
 // Update runs UPDATE … SET … WHERE key = … for each row.
 func (PageWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
-	if err := checkUpdate(g); err != nil || g.Rows == 0 {
+	if err := d.checkUpdate(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	return d.updateLoop(g)
@@ -62,7 +62,7 @@ func (PageWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
 // Delete runs DELETE … WHERE key IN (…) for each page, with a composite key
 // (k1, k2) IN ((…), …).
 func (p PageWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
-	if err := checkDelete(g); err != nil || g.Rows == 0 {
+	if err := d.checkDelete(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
 	return pages(d, g.KeyValues, g.Rows, p.page(d, len(g.Keys)), MatchNone, func(w writeText, rows int) {

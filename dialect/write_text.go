@@ -129,28 +129,34 @@ func join(a, b []*types.Vector) []*types.Vector {
 }
 
 // checkInsert reports a group that does not fit together.
-func checkInsert(g *InsertGroup) error {
-	return checkGroup("INSERT into", g.Table, g.Rows, g.Columns, g.Values)
+func (d *Dialect) checkInsert(g *InsertGroup) error {
+	if err := d.checkGroup("INSERT into", g.Table, g.Rows, g.Columns, g.Values); err != nil {
+		return err
+	}
+	return d.fitGroup(g.Columns, g.Values)
 }
 
-func checkUpdate(g *UpdateGroup) error {
+func (d *Dialect) checkUpdate(g *UpdateGroup) error {
 	if len(g.Columns) == 0 || len(g.Keys) == 0 {
 		return fmt.Errorf("UPDATE of %s needs columns to set and keys to find a row by", g.Table.Name)
 	}
-	if err := checkGroup("UPDATE of", g.Table, g.Rows, g.Keys, g.KeyValues); err != nil {
+	if err := d.checkGroup("UPDATE of", g.Table, g.Rows, g.Keys, g.KeyValues); err != nil {
 		return err
 	}
-	return checkGroup("UPDATE of", g.Table, g.Rows, g.Columns, g.Values)
+	if err := d.checkGroup("UPDATE of", g.Table, g.Rows, g.Columns, g.Values); err != nil {
+		return err
+	}
+	return d.fitGroup(g.Columns, g.Values)
 }
 
-func checkDelete(g *DeleteGroup) error {
+func (d *Dialect) checkDelete(g *DeleteGroup) error {
 	if len(g.Keys) == 0 {
 		return fmt.Errorf("DELETE from %s needs keys to find a row by", g.Table.Name)
 	}
-	return checkGroup("DELETE from", g.Table, g.Rows, g.Keys, g.KeyValues)
+	return d.checkGroup("DELETE from", g.Table, g.Rows, g.Keys, g.KeyValues)
 }
 
-func checkGroup(what string, table *ast.Table, rows int, columns []*ast.Column, values []*types.Vector) error {
+func (d *Dialect) checkGroup(what string, table *ast.Table, rows int, columns []*ast.Column, values []*types.Vector) error {
 	if len(columns) != len(values) {
 		return fmt.Errorf("%s %s has %d columns and values for %d", what, table.Name, len(columns), len(values))
 	}
@@ -158,6 +164,11 @@ func checkGroup(what string, table *ast.Table, rows int, columns []*ast.Column, 
 		if v.Len() != rows {
 			return fmt.Errorf("%s %s has %d rows and %d values for column %s", what, table.Name, rows, v.Len(), columns[i].Name)
 		}
+		resolved, err := resolveVector(v, d.Name)
+		if err != nil {
+			return fmt.Errorf("column %s: %w", columnName(columns[i]), err)
+		}
+		values[i] = resolved
 	}
 	return nil
 }

@@ -28,6 +28,9 @@ type adapterRows struct {
 	closed    bool
 }
 
+// Dialect is the dialect that the statement is read in.
+func (r *adapterRows) Dialect() string { return r.stmt.Dialect }
+
 // start runs the first execution.
 func (r *adapterRows) start() error {
 	if r.stmt.Rows() == 0 {

@@ -15,21 +15,21 @@ var typeNames = map[string]*types.Type{
 	"smallint": types.SmallInteger, "smallinteger": types.SmallInteger,
 	"integer": types.Integer, "int": types.Integer,
 	"bigint": types.BigInteger, "biginteger": types.BigInteger,
-	"float": types.Float, "double": types.Float,
-	"numeric": types.Numeric(0, 0), "decimal": types.Numeric(0, 0),
-	"string": types.String(0), "varchar": types.String(0),
-	"text":  types.Text,
-	"bytes": types.Bytes, "blob": types.Bytes,
-	"date": types.DateOnly, "time": types.TimeOnly,
-	"datetime": types.DateTime, "timestamp": types.DateTime,
-	"datetimetz": types.DateTimeTZ, "timestamptz": types.DateTimeTZ,
+	"float": types.Lossless(types.Float), "double": types.Lossless(types.Float),
+	"numeric": types.Lossless(types.Numeric(0, 0)), "decimal": types.Lossless(types.Numeric(0, 0)),
+	"string": types.Lossless(types.String(0)), "varchar": types.Lossless(types.String(0)),
+	"text":  types.Lossless(types.Text),
+	"bytes": types.Lossless(types.Bytes), "blob": types.Lossless(types.Bytes),
+	"date": types.DateOnly, "time": types.Lossless(types.TimeOnly),
+	"datetime": types.Lossless(types.DateTime), "timestamp": types.Lossless(types.DateTime),
+	"datetimetz": types.Lossless(types.DateTimeTZ), "timestamptz": types.Lossless(types.DateTimeTZ),
 	"interval": types.Interval, "json": types.JSON, "uuid": types.UUID,
 }
 
 // SQLType gives the type that the tag asks for: the one of its type option or,
 // without it, inferred, changed by size, precision and scale. A type name in
 // capitals that is not a generic one (type=INET) is the database's own, written
-// as it stands. Parameters may follow a name: varchar(50), numeric(10, 2).
+// as it stands; names that types.Register was told of go before both. Parameters may follow a name: varchar(50), numeric(10, 2).
 // Brackets behind a type make it an array, type=integer[]. Inferred may be nil; without a type option the result then is, too.
 func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 	if element, ok := strings.CutSuffix(t.Type, "[]"); ok {
@@ -47,6 +47,8 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 		name = strings.ToLower(strings.TrimSpace(name))
 		known, generic := typeNames[name]
 		switch {
+		case types.Registered(t.Type) != nil:
+			result = types.Registered(t.Type)
 		case generic && parameterized:
 			given := *t
 			if err := given.setParameters(known, parameters); err != nil {
@@ -89,6 +91,7 @@ func (t *Tag) setParameters(of *types.Type, parameters string) error {
 
 func (t *Tag) parameterize(result *types.Type) (*types.Type, error) {
 	changed := *result
+	changed.Lossless = false
 	if t.Size > 0 {
 		switch changed.Kind {
 		case types.KindString, types.KindBytes:

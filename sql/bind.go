@@ -25,7 +25,9 @@ func bindBeside[T any](t *term, v T) (b *ast.Bind, err error) {
 
 func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err error) {
 	b.Name, b.Type = name, st
-	b.Value, err = bindValue(v, st)
+	if b.Value, err = bindValue(v, st); err != nil && name != "" {
+		err = fmt.Errorf("column %s: %w", name, err)
+	}
 	if st == nil {
 		b.Type = types.For[T]().Type()
 	}
@@ -37,6 +39,9 @@ func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err er
 // stays off the heap.
 func bindValue[T any](v T, st *types.Type) (any, error) {
 	if st != nil {
+		if st.Converts() {
+			return codecValue(v, st)
+		}
 		switch st.Kind {
 		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval:
 			return codecValue(v, st)

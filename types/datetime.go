@@ -13,9 +13,9 @@ func newTimeCodec(t reflect.Type, kind Kind) Codec {
 	case KindDate:
 		return &timeDateCodec{timeCodec{base{t, DateOnly}}}
 	case KindTime:
-		return &timeClockCodec{timeCodec{base{t, TimeOnly}}}
+		return &timeClockCodec{timeCodec{base{t, naturalTime}}}
 	}
-	return &timeCodec{base{t, DateTime}}
+	return &timeCodec{base{t, naturalDateTime}}
 }
 
 // timeCodec keeps an instant, to the microsecond: what databases keep is what is

@@ -23,6 +23,17 @@ var (
 	valuerType     = reflect.TypeFor[driver.Valuer]()
 )
 
+// The natural types of Go types that databases do not all keep whole by
+// default.
+var (
+	naturalString   = Lossless(String(0))
+	naturalFloat    = Lossless(Float)
+	naturalBytes    = Lossless(Bytes)
+	naturalDecimal  = Lossless(Numeric(0, 0))
+	naturalTime     = Lossless(TimeOnly)
+	naturalDateTime = Lossless(DateTime)
+)
+
 // codecs keeps every codec that was made, by the stated kind and the Go type.
 // A codec depends on nothing else, so that it is made once for a program.
 var codecs [kindCount]sync.Map // reflect.Type → Codec
@@ -38,7 +49,9 @@ var codecs [kindCount]sync.Map // reflect.Type → Codec
 // Boolean; string String(0); []byte Bytes; time.Time DateTime; Date DateOnly;
 // TimeOfDay TimeOnly; time.Duration BigInteger, in nanoseconds, because few
 // databases have intervals; decimal.Decimal Numeric(0, 0); [16]byte UUID;
-// json.RawMessage and JSONText JSON. Named types go by what underlies them. A
+// json.RawMessage and JSONText JSON; those of strings, floats, decimals, bytes and times
+// are [Lossless]. A type that [RegisterFor] was told of has the one registered.
+// Named types go by what underlies them. A
 // pointer, sql.Null[T] or sql.NullString has the type of what it holds. A nil
 // []byte, map or slice is NULL. A type that implements sql.Scanner and
 // driver.Valuer goes by what its zero value binds, and any other that implements
@@ -52,6 +65,13 @@ func Of(t reflect.Type, st *Type) (Codec, error) {
 	}
 	if kind == KindArray {
 		return ofArray(t, st)
+	}
+	if st == nil {
+		if st = naturally(t); st != nil {
+			return Of(t, st)
+		}
+	} else if st.particular(t) {
+		return ofParticular(t, st)
 	}
 	if c, ok := codecs[kind].Load(t); ok {
 		return c.(Codec), nil
@@ -74,6 +94,56 @@ func For[T any]() Codec {
 		return &unsupportedCodec{base: base{t, Unknown}, err: err}
 	}
 	return c
+}
+
+// particularCodecs are the codecs that depend on more of a type than its kind.
+var particularCodecs sync.Map // particularKey → Codec
+
+type particularKey struct {
+	goType  reflect.Type
+	sqlType *Type
+}
+
+// particular reports whether the codec of a Go type depends on more of the type
+// than its kind.
+func (t *Type) particular(goType reflect.Type) bool {
+	return t.Converts() || t.hexadecimal(goType)
+}
+
+// Converts reports whether values of the type are made into others when they are
+// bound: it is decorated, or differs between databases.
+func (t *Type) Converts() bool { return t.conversion != nil || t.variants != nil }
+
+// ofParticular is Of for such a type.
+func ofParticular(t reflect.Type, st *Type) (Codec, error) {
+	key := particularKey{t, st}
+	if c, ok := particularCodecs.Load(key); ok {
+		return c.(Codec), nil
+	}
+	c, err := makeParticular(t, st)
+	if err != nil {
+		return nil, err
+	}
+	kept, _ := particularCodecs.LoadOrStore(key, c)
+	return kept.(Codec), nil
+}
+
+func makeParticular(t reflect.Type, st *Type) (Codec, error) {
+	switch {
+	case st.variants != nil:
+		plain := *st
+		plain.variants = nil
+		own, err := Of(t, &plain)
+		if err != nil {
+			return nil, err
+		}
+		return newVariantCodec(t, st, own)
+	case st.conversion != nil && st.conversion.goType() == t:
+		return st.conversion.codec(st)
+	case st.hexadecimal(t):
+		return &hexUUIDCodec{uuidCodec{base{t, st}}}, nil
+	}
+	return makeCodec(t, st, st.Kind)
 }
 
 // makeCodec finds the codec for t. What wraps another type comes first, so that
@@ -103,9 +173,9 @@ func makeCodec(t reflect.Type, st *Type, kind Kind) (Codec, error) {
 	case t == dateType:
 		return &dateCodec{base{t, DateOnly}}, nil
 	case t == timeOfDayType:
-		return &timeOfDayCodec{base{t, TimeOnly}}, nil
+		return &timeOfDayCodec{base{t, naturalTime}}, nil
 	case t == decimalType:
-		return &decimalCodec{base{t, Numeric(0, 0)}}, nil
+		return &decimalCodec{base{t, naturalDecimal}}, nil
 	case t == durationType && kind == KindInterval:
 		return &intervalCodec{base{t, Interval}}, nil
 	case kind == KindArray && t.Kind() == reflect.Slice:
@@ -146,16 +216,16 @@ func makeBasicCodec(t reflect.Type) (Codec, error) {
 	case reflect.Uintptr:
 		return &unsignedCodec[uintptr]{base{t, BigInteger}}, nil
 	case reflect.Float64:
-		return &floatCodec[float64]{base{t, Float}}, nil
+		return &floatCodec[float64]{base{t, naturalFloat}}, nil
 	case reflect.Float32:
-		return &floatCodec[float32]{base{t, Float}}, nil
+		return &floatCodec[float32]{base{t, naturalFloat}}, nil
 	case reflect.Bool:
 		return &booleanCodec{base{t, Boolean}}, nil
 	case reflect.String:
-		return &textCodec{base{t, String(0)}}, nil
+		return &textCodec{base{t, naturalString}}, nil
 	case reflect.Slice:
 		if t.Elem().Kind() == reflect.Uint8 {
-			return &bytesCodec{base{t, Bytes}}, nil
+			return &bytesCodec{base{t, naturalBytes}}, nil
 		}
 	case reflect.Interface:
 		if t.NumMethod() == 0 {

@@ -48,21 +48,21 @@ func typeOfValue(value any) *Type {
 	case int64, uint64:
 		return BigInteger
 	case float64:
-		return Float
+		return naturalFloat
 	case bool:
 		return Boolean
 	case string:
-		return String(0)
+		return naturalString
 	case []byte:
-		return Bytes
+		return naturalBytes
 	case time.Time:
-		return DateTime
+		return naturalDateTime
 	case Date:
 		return DateOnly
 	case TimeOfDay:
-		return TimeOnly
+		return naturalTime
 	case decimal.Decimal:
-		return Numeric(0, 0)
+		return naturalDecimal
 	case JSONText:
 		return JSON
 	case time.Duration:

@@ -20,7 +20,7 @@ type textualCodec struct {
 }
 
 func newTextualCodec(t reflect.Type) *textualCodec {
-	return &textualCodec{base{t, String(0)}, sharesMemory(t)}
+	return &textualCodec{base{t, naturalString}, sharesMemory(t)}
 }
 
 func (c *textualCodec) Shared() bool { return c.shared }

@@ -101,6 +101,24 @@ func (c *binaryUUIDCodec) Append(v *Vector, src unsafe.Pointer) error {
 	return appendValue(c, v, src)
 }
 
+// hexadecimal reports whether a type keeps the 32 digits of a UUID without
+// hyphens.
+func (t *Type) hexadecimal(goType reflect.Type) bool {
+	return t.Kind == KindString && t.Length == 32 && isUUID(goType)
+}
+
+// hexUUIDCodec binds the 32 digits.
+type hexUUIDCodec struct{ uuidCodec }
+
+func (c *hexUUIDCodec) Value(src unsafe.Pointer) (any, error) {
+	v := *(*[16]byte)(src)
+	return hex.EncodeToString(v[:]), nil
+}
+
+func (c *hexUUIDCodec) Append(v *Vector, src unsafe.Pointer) error {
+	return appendValue(c, v, src)
+}
+
 // formatUUID gives the canonical text, in lower case with four hyphens.
 func formatUUID(u [16]byte) string {
 	var text [36]byte

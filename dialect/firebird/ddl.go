@@ -29,6 +29,7 @@ var ddl = dialect.DDLRules{
 	NoSchemas:          true,
 	Temporary:          "GLOBAL TEMPORARY",
 	BareDefaults:       true,
+	Collations:         dialect.CollationStrings,
 	Comments:           dialect.CommentStatements,
 	Identity:           dialect.IdentityStartOnly,
 	IdentityNotNull:    true,

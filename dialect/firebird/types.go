@@ -1,6 +1,7 @@
 package firebird
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -12,7 +13,19 @@ import (
 // have a length here.
 const defaultLength = 255
 
+// words are what the names of types are called here that are not known.
+var words = map[string]string{
+	"TEXT": "BLOB SUB_TYPE 1", "BLOB": "BLOB SUB_TYPE 0",
+	"TIMESTAMP WITH TIME ZONE": "TIMESTAMP", "TIME WITH TIME ZONE": "TIME",
+}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return dialect.SizedType("VARCHAR", t.Longest()), nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean, types.KindSmallInteger:
 		return "SMALLINT", nil
@@ -21,19 +34,28 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
 	case types.KindFloat:
-		return "DOUBLE PRECISION", nil // FLOAT has 7 digits
+		if t.Lossless { // FLOAT has 7 digits
+			return "DOUBLE PRECISION", nil
+		}
+		return "FLOAT", nil
 	case types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
-		if t.Precision > 0 {
-			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		if t.Lossless && t.Precision == 0 {
+			return "NUMERIC(18, 6)", nil // without both it would be a NUMERIC(9, 0)
 		}
-		return "NUMERIC(18, 6)", nil // without both it would be a NUMERIC(9, 0)
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
+		if t.Length == 0 && !t.Fixed && !t.Lossless {
+			return "", errors.New("a VARCHAR needs a length in firebird")
+		}
 		return stringName(t, defaultLength), nil
 	case types.KindText:
 		return "BLOB SUB_TYPE 1", nil
 	case types.KindBytes:
+		if t.Fixed {
+			return dialect.SizedType("CHAR", t.Length) + " CHARACTER SET OCTETS", nil
+		}
 		return "BLOB SUB_TYPE 0", nil
 	case types.KindDate:
 		return "DATE", nil
@@ -45,8 +67,6 @@ func typeName(t *types.Type) (string, error) {
 		return "CHAR(36)", nil
 	case types.KindJSON:
 		return "", &dialect.UnsupportedError{Dialect: "firebird", Feature: "JSON"}
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in firebird", t)
 }
@@ -54,6 +74,9 @@ func typeName(t *types.Type) (string, error) {
 // castName spells the types of casts, as they were asked for. A string needs a
 // length, which the program has to say, lest one be cut off.
 func castName(t *types.Type) (string, error) {
+	if t.Name != "" {
+		return typeName(t)
+	}
 	switch t.Kind {
 	case types.KindFloat:
 		return "FLOAT", nil

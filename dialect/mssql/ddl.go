@@ -3,6 +3,7 @@ package mssql
 import (
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/types"
 )
 
 // Clustering says whether an index is the order of the table's rows.
@@ -37,6 +38,8 @@ func (ConstraintOptions) DialectOptions() {}
 
 var ddl = dialect.DDLRules{
 	BareDefaults:        true,
+	Collations:          dialect.CollationWord,
+	CheckedTypes:        []types.Kind{types.KindBoolean},
 	ColumnOrder:         []dialect.ColumnClause{dialect.ColumnType, dialect.ColumnComputed, dialect.ColumnNull, dialect.ColumnIdentity, dialect.ColumnDefault},
 	ExplicitNull:        func(*schema.Column) bool { return true },
 	Identity:            dialect.IdentityPair,

@@ -8,7 +8,17 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
+// words are what the names of types are called here that mean something else: a
+// TIMESTAMP is a ROWVERSION.
+var words = map[string]string{"TIMESTAMP WITH TIME ZONE": "DATETIMEOFFSET(#)"}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return dialect.SizedType("VARCHAR", t.Longest()), nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "BIT", nil
@@ -19,33 +29,37 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
 	case types.KindFloat:
-		return "FLOAT", nil
+		return dialect.SizedType("FLOAT", t.Precision), nil
 	case types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
-		if t.Precision > 0 {
-			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		if t.Lossless && t.Precision == 0 {
+			return "NUMERIC(38, 10)", nil // without both it would be a NUMERIC(18, 0)
 		}
-		return "NUMERIC(38, 10)", nil // without both it would be a NUMERIC(18, 0)
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString, types.KindText:
 		return stringName(t), nil
 	case types.KindBytes:
+		if t.Fixed {
+			return dialect.SizedType("BINARY", t.Length), nil
+		}
 		return "VARBINARY" + length(t), nil
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindTime:
-		return "TIME", nil
+		return dialect.SizedType("TIME", t.Precision), nil
 	case types.KindDateTime:
-		if t.Timezone {
-			return "DATETIMEOFFSET", nil
+		switch {
+		case t.Timezone:
+			return dialect.SizedType("DATETIMEOFFSET", t.Precision), nil
+		case t.Lossless || t.Precision > 0: // a DATETIME counts in 300ths of a second
+			return dialect.SizedType("DATETIME2", t.Precision), nil
 		}
-		return "DATETIME2", nil
+		return "DATETIME", nil
 	case types.KindJSON:
 		return "NVARCHAR(max)", nil
 	case types.KindUUID:
 		return "UNIQUEIDENTIFIER", nil
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in mssql", t)
 }
@@ -54,6 +68,7 @@ func typeName(t *types.Type) (string, error) {
 // DATETIME, which takes more spellings of a date than DATETIME2 does.
 func castName(t *types.Type) (string, error) {
 	switch {
+	case t.Name != "":
 	case t.Kind == types.KindNumeric && t.Precision == 0:
 		return "NUMERIC", nil
 	case t.Kind == types.KindDateTime && !t.Timezone:

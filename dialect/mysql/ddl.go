@@ -54,6 +54,8 @@ func (IndexOptions) DialectOptions() {}
 
 var ddl = dialect.DDLRules{
 	NameLength:       64,
+	Collations:       dialect.CollationWord,
+	CheckedTypes:     []types.Kind{types.KindEnum},
 	IdentityInKey:    true,
 	ColumnOrder:      []dialect.ColumnClause{dialect.ColumnType, dialect.ColumnComputed, dialect.ColumnNull, dialect.ColumnComment, dialect.ColumnIdentity, dialect.ColumnDefault},
 	ExplicitNull:     timestamp,
@@ -70,7 +72,11 @@ var ddl = dialect.DDLRules{
 // timestamp reports whether a column is a TIMESTAMP, which is NOT NULL here where
 // nothing is said.
 func timestamp(c *schema.Column) bool {
-	return c.Type != nil && c.Type.Kind == types.KindNamed && strings.HasPrefix(strings.ToUpper(c.Type.Name), "TIMESTAMP")
+	if c.Type == nil {
+		return false
+	}
+	word, _, _ := c.Type.Spelling()
+	return strings.EqualFold(word, "TIMESTAMP")
 }
 
 func tableTail(c *dialect.Compiler, t *schema.Table) {

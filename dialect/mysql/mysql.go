@@ -76,7 +76,7 @@ func Version(major, minor int) *dialect.Dialect {
 	return d
 }
 
-// MariaDB is the SQL of MariaDB 10.5 or later, where INSERT and DELETE give
+// MariaDB is the SQL of MariaDB 10.7 or later, where INSERT and DELETE give
 // rows back.
 var MariaDB = mariaDB()
 
@@ -84,6 +84,7 @@ func mariaDB() *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Name = "mariadb"
 	d.Structure = mariadbQueries()
+	d.TypeName = typeNameMariaDB
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true

@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,7 +14,28 @@ import (
 // have a length here, and one of up to 255 can be a key.
 const defaultLength = 255
 
+// words are what the names of types are called here that are not known, or mean
+// something else.
+var words = map[string]string{
+	"BOOLEAN": "BOOL", "NCHAR": "NATIONAL CHAR(#)", "NVARCHAR": "NATIONAL VARCHAR(#)",
+	"TIMESTAMP WITH TIME ZONE": "TIMESTAMP(#)", // which is kept in UTC
+}
+
+// typeNameMariaDB knows the UUIDs of MariaDB.
+func typeNameMariaDB(t *types.Type) (string, error) {
+	if t.Kind == types.KindUUID {
+		return "UUID", nil
+	}
+	return typeName(t)
+}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return "ENUM(" + dialect.QuoteLabels(t, ",", true) + ")", nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "BOOL", nil
@@ -23,48 +45,75 @@ func typeName(t *types.Type) (string, error) {
 		return "INTEGER", nil
 	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
 		return "BIGINT", nil
-	case types.KindFloat, types.KindDouble: // FLOAT has 7 digits
+	case types.KindFloat:
+		if t.Lossless { // FLOAT has 7 digits
+			return "DOUBLE", nil
+		}
+		return dialect.SizedType("FLOAT", t.Precision), nil
+	case types.KindDouble:
 		return "DOUBLE", nil
 	case types.KindNumeric:
-		if t.Precision > 0 {
-			return decimalName(t), nil
+		if t.Lossless && t.Precision == 0 {
+			return "DECIMAL(38, 10)", nil // without both it would be a DECIMAL(10, 0)
 		}
-		return "DECIMAL(38, 10)", nil // without both it would be a DECIMAL(10, 0)
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
 		if t.Fixed {
-			return "CHAR" + size(t), nil
+			return dialect.SizedType("CHAR", t.Length), nil
 		}
 		length := t.Length
 		if length == 0 {
+			if !t.Lossless {
+				return "", errors.New("a VARCHAR needs a length in mysql")
+			}
 			length = defaultLength
 		}
 		return "VARCHAR(" + strconv.Itoa(length) + ")", nil
 	case types.KindText:
-		return "LONGTEXT", nil
-	case types.KindBytes:
-		if t.Length > 0 {
-			return "VARBINARY(" + strconv.Itoa(t.Length) + ")", nil
+		if t.Lossless { // a TEXT has 64 KB
+			return "LONGTEXT", nil
 		}
-		return "LONGBLOB", nil
+		return "TEXT", nil
+	case types.KindBytes:
+		switch {
+		case t.Fixed:
+			return dialect.SizedType("BINARY", t.Length), nil
+		case t.Length > 0:
+			return dialect.SizedType("VARBINARY", t.Length), nil
+		case t.Lossless: // a BLOB has 64 KB
+			return "LONGBLOB", nil
+		}
+		return "BLOB", nil
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindTime:
-		return "TIME(6)", nil
+		return dialect.SizedType("TIME", fraction(t)), nil
 	case types.KindDateTime:
-		return "DATETIME(6)", nil
+		return dialect.SizedType("DATETIME", fraction(t)), nil
 	case types.KindJSON:
 		return "JSON", nil
 	case types.KindUUID:
 		return "CHAR(36)", nil
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in mysql", t)
 }
 
+// fraction is how many digits of a second are kept, of which there are none
+// unless they are asked for.
+func fraction(t *types.Type) int {
+	if t.Lossless && t.Precision == 0 {
+		return 6
+	}
+	return t.Precision
+}
+
 // castName spells the types that CAST knows, which are not those of columns; a
-// boolean is a number already, and so is a YEAR.
+// boolean is a number already, and so is a YEAR. What CAST does not know is left
+// as it is.
 func castName(t *types.Type) (string, error) {
+	if strings.EqualFold(t.Name, "YEAR") {
+		return "", nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "", nil
@@ -73,21 +122,21 @@ func castName(t *types.Type) (string, error) {
 	case types.KindFloat:
 		return "FLOAT", nil
 	case types.KindNumeric:
-		return decimalName(t), nil
+		return dialect.NumericType("DECIMAL", t), nil
+	case types.KindEnum:
+		return "CHAR", nil
 	case types.KindString:
-		return "CHAR" + size(t), nil
+		return dialect.SizedType("CHAR", t.Length), nil
 	case types.KindText:
 		return "CHAR", nil
 	case types.KindBytes:
-		return "BINARY" + size(t), nil
+		return dialect.SizedType("BINARY", t.Length), nil
 	case types.KindTime:
 		return "TIME", nil
 	case types.KindDateTime:
 		return "DATETIME", nil
-	case types.KindNamed:
-		if strings.EqualFold(t.Name, "YEAR") {
-			return "", nil
-		}
+	case types.KindNamed: // CAST knows few names
+		return "", nil
 	case types.KindInterval:
 		return "", fmt.Errorf("mysql cannot cast to %s", t)
 	}
@@ -100,21 +149,6 @@ func castName57(t *types.Type) (string, error) {
 		return "", nil
 	}
 	return castName(t)
-}
-
-func decimalName(t *types.Type) string {
-	if t.Precision == 0 {
-		return "DECIMAL"
-	}
-	return "DECIMAL(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")"
-}
-
-// size spells a length, if there is one.
-func size(t *types.Type) string {
-	if t.Length == 0 {
-		return ""
-	}
-	return "(" + strconv.Itoa(t.Length) + ")"
 }
 
 func identity(t *types.Type) (typ, suffix string) {

@@ -36,6 +36,7 @@ func (IndexOptions) DialectOptions() {}
 var ddl = dialect.DDLRules{
 	Temporary:         "GLOBAL TEMPORARY",
 	BareDefaults:      true,
+	Collations:        dialect.NoCollations,
 	Comments:          dialect.CommentStatements,
 	Identity:          dialect.IdentityGenerated,
 	IdentityNotNull:   true,

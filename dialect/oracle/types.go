@@ -15,7 +15,17 @@ const (
 	longest       = 4000
 )
 
+// words are what the names of types are called here whose lengths count
+// characters.
+var words = map[string]string{"VARCHAR": "VARCHAR(# CHAR)", "VARCHAR2": "VARCHAR2(# CHAR)", "NVARCHAR": "NVARCHAR2(#)"}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return "VARCHAR" + characters(t.Longest()), nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean, types.KindSmallInteger:
 		return "SMALLINT", nil
@@ -24,15 +34,17 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindBigInteger:
 		return "NUMBER(19)", nil
 	case types.KindFloat:
+		if t.Precision > 0 {
+			return "", fmt.Errorf("a FLOAT of oracle counts binary digits: FLOAT(%d) is its own type", t.Precision)
+		}
 		return "FLOAT", nil
 	case types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
-		switch {
-		case t.Precision > 0:
-			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		if t.Lossless && t.Precision == 0 {
+			return "NUMBER", nil // NUMERIC would have no digits after the point
 		}
-		return "NUMBER", nil // NUMERIC would have no digits after the point
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
 		if t.Fixed {
 			return "CHAR" + characters(max(t.Length, 1)), nil
@@ -42,24 +54,25 @@ func typeName(t *types.Type) (string, error) {
 		return "CLOB", nil
 	case types.KindBytes:
 		if t.Length > 0 {
-			return "RAW(" + strconv.Itoa(t.Length) + ")", nil
+			return dialect.SizedType("RAW", t.Length), nil
 		}
 		return "BLOB", nil
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindDateTime:
-		if t.Timezone {
-			return "TIMESTAMP WITH TIME ZONE", nil
+		switch {
+		case t.Timezone:
+			return dialect.SizedType("TIMESTAMP", t.Precision) + " WITH TIME ZONE", nil
+		case t.Lossless || t.Precision > 0: // a DATE counts seconds
+			return dialect.SizedType("TIMESTAMP", t.Precision), nil
 		}
-		return "TIMESTAMP", nil
+		return "DATE", nil
 	case types.KindInterval:
 		return "INTERVAL DAY TO SECOND", nil
 	case types.KindJSON:
 		return "BLOB", nil
 	case types.KindUUID:
 		return "CHAR(36)", nil
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in oracle", t)
 }
@@ -67,6 +80,9 @@ func typeName(t *types.Type) (string, error) {
 // castName spells the types of casts: strings always as VARCHAR2, a decimal as
 // it was asked for, and points in time as DATE.
 func castName(t *types.Type) (string, error) {
+	if t.Name != "" {
+		return typeName(t)
+	}
 	switch t.Kind {
 	case types.KindString:
 		return varchar(t, longest), nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/types"
 )
 
 // TableOptions are what only PostgreSQL says of a table.
@@ -71,6 +72,7 @@ func (ConstraintOptions) DialectOptions() {}
 
 var ddl = dialect.DDLRules{
 	BareDefaults:       true,
+	CheckedTypes:       []types.Kind{types.KindBoolean, types.KindEnum},
 	Comments:           dialect.CommentStatements,
 	ConstraintComments: true,
 	Identity:           dialect.IdentityGenerated,
@@ -181,6 +183,7 @@ var catalog = dialect.Catalog{
 	Indexes:   func(schema string) dialect.Statement { return relations(schema, "'i', 'I'") },
 	Sequences: func(schema string) dialect.Statement { return relations(schema, "'S'") },
 	Views:     func(schema string) dialect.Statement { return relations(schema, "'v', 'm'") },
+	Types:     existingTypes,
 }
 
 // relations asks for the names of what pg_class has of some kinds.

@@ -11,10 +11,12 @@ import (
 //go:embed reserved.txt
 var reserved string
 
+var identifiers = dialect.NewIdentifiers('"', '"', 63, reserved)
+
 // Dialect is the SQL of PostgreSQL 12 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "postgresql",
-	Identifiers: dialect.NewIdentifiers('"', '"', 63, reserved),
+	Identifiers: identifiers,
 	Placeholder: placeholder,
 	Features: dialect.Features{
 		InsertReturning:  true,
@@ -67,6 +69,8 @@ var Dialect = &dialect.Dialect{
 	Tables:        tables,
 	Structure:     queries,
 	Catalog:       catalog,
+	CreateType:    createType,
+	DropType:      dropType,
 }
 
 // anyArguments are the functions with arguments of the type "any", anyelement or

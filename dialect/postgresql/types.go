@@ -2,13 +2,24 @@ package postgresql
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
 )
 
+// words are the names of types that mean the same with more words here.
+var words = map[string]string{
+	"TIME":      "TIME(#) WITHOUT TIME ZONE",
+	"TIMESTAMP": "TIMESTAMP(#) WITHOUT TIME ZONE",
+}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.IsNamed():
+		return qualified(t)
+	case t.Name != "":
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "BOOLEAN", nil
@@ -18,22 +29,20 @@ func typeName(t *types.Type) (string, error) {
 		return "INTEGER", nil
 	case types.KindBigInteger:
 		return "BIGINT", nil
-	case types.KindFloat, types.KindDouble:
+	case types.KindFloat:
+		if t.Lossless {
+			return "DOUBLE PRECISION", nil
+		}
+		return dialect.SizedType("FLOAT", t.Precision), nil
+	case types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
-		if t.Precision > 0 {
-			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
-		}
-		return "NUMERIC", nil
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
-		name := "VARCHAR"
 		if t.Fixed {
-			name = "CHAR"
+			return dialect.SizedType("CHAR", t.Length), nil
 		}
-		if t.Length > 0 {
-			name += "(" + strconv.Itoa(t.Length) + ")"
-		}
-		return name, nil
+		return dialect.SizedType("VARCHAR", t.Length), nil
 	case types.KindText:
 		return "TEXT", nil
 	case types.KindBytes:
@@ -41,23 +50,15 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindTime:
-		if t.Timezone {
-			return "TIME WITH TIME ZONE", nil
-		}
-		return "TIME WITHOUT TIME ZONE", nil
+		return dialect.SizedType("TIME", t.Precision) + zone(t), nil
 	case types.KindDateTime:
-		if t.Timezone {
-			return "TIMESTAMP WITH TIME ZONE", nil
-		}
-		return "TIMESTAMP WITHOUT TIME ZONE", nil
+		return dialect.SizedType("TIMESTAMP", t.Precision) + zone(t), nil
 	case types.KindInterval:
-		return "INTERVAL", nil
+		return dialect.SizedType("INTERVAL", t.Precision), nil
 	case types.KindJSON:
 		return "JSONB", nil
 	case types.KindUUID:
 		return "UUID", nil
-	case types.KindNamed:
-		return t.Name, nil
 	case types.KindArray:
 		return arrayName(t)
 	}
@@ -66,22 +67,26 @@ func typeName(t *types.Type) (string, error) {
 
 // castName spells a type in casts, where FLOAT is the same as DOUBLE PRECISION.
 func castName(t *types.Type) (string, error) {
-	if t.Kind == types.KindFloat {
+	if t.Kind == types.KindFloat && t.Name == "" {
 		return "FLOAT", nil
 	}
 	return typeName(t)
 }
 
-// arrayName spells an array, whose dimensions are no part of its type.
-func arrayName(t *types.Type) (string, error) {
-	element := t.Element
-	for element != nil && element.Kind == types.KindArray {
-		element = element.Element
+func zone(t *types.Type) string {
+	if t.Timezone {
+		return " WITH TIME ZONE"
 	}
-	if element == nil {
+	return " WITHOUT TIME ZONE"
+}
+
+// arrayName spells an array. The brackets say how many dimensions are meant; the
+// database keeps none of that.
+func arrayName(t *types.Type) (string, error) {
+	if t.Element == nil {
 		return "", fmt.Errorf("type %s does not say what its elements are", t)
 	}
-	name, err := typeName(element)
+	name, err := typeName(t.Element.On("postgresql"))
 	return name + "[]", err
 }
 

@@ -20,7 +20,7 @@ const Collation = "DECIMAL"
 // decimal reports whether an expression is a decimal kept as text.
 func decimal(e ast.Expr) bool {
 	t := dialect.TypeOf(e)
-	if t == nil || t.Kind != types.KindNumeric {
+	if t == nil || t.Kind != types.KindNumeric || t.Name != "" {
 		return false
 	}
 	switch n := e.(type) {

@@ -2,15 +2,23 @@ package sqlite
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
 )
 
+// words are the names of types with more words than one need.
+var words = map[string]string{"TIMESTAMP WITH TIME ZONE": "TIMESTAMP", "TIME WITH TIME ZONE": "TIME"}
+
 // typeName spells a type. SQLite takes any word; these give a column the
 // affinity that keeps its values as they are.
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return dialect.SizedType("VARCHAR", t.Longest()), nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "BOOLEAN", nil
@@ -29,14 +37,10 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindText:
 		return "TEXT", nil
 	case types.KindString:
-		name := "VARCHAR"
 		if t.Fixed {
-			name = "CHAR"
+			return dialect.SizedType("CHAR", t.Length), nil
 		}
-		if t.Length > 0 {
-			name += "(" + strconv.Itoa(t.Length) + ")"
-		}
-		return name, nil
+		return dialect.SizedType("VARCHAR", t.Length), nil
 	case types.KindBytes:
 		return "BLOB", nil
 	case types.KindDate:
@@ -49,19 +53,14 @@ func typeName(t *types.Type) (string, error) {
 		return "JSON", nil
 	case types.KindUUID:
 		return "CHAR(36)", nil
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in sqlite", t)
 }
 
 // castName spells a type in casts, where decimals are numbers.
 func castName(t *types.Type) (string, error) {
-	switch {
-	case t.Kind == types.KindNumeric && t.Precision > 0:
-		return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
-	case t.Kind == types.KindNumeric:
-		return "NUMERIC", nil
+	if t.Kind == types.KindNumeric && t.Name == "" {
+		return dialect.NumericType("NUMERIC", t), nil
 	}
 	return typeName(t)
 }

@@ -12,7 +12,17 @@ import (
 // would have one character.
 const defaultLength = 255
 
+// words are what the names of types are called here that mean something else: a
+// TIMESTAMP is the version of a row.
+var words = map[string]string{"TIMESTAMP WITH TIME ZONE": "BIGDATETIME", "TIME WITH TIME ZONE": "BIGTIME"}
+
 func typeName(t *types.Type) (string, error) {
+	switch {
+	case t.Kind == types.KindEnum:
+		return dialect.SizedType("VARCHAR", t.Longest()), nil
+	case t.Name != "" && t.Domain == nil:
+		return dialect.NamedType(t, words), nil
+	}
 	switch t.Kind {
 	case types.KindBoolean:
 		return "BIT", nil
@@ -27,31 +37,38 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindDouble:
 		return "DOUBLE PRECISION", nil
 	case types.KindNumeric:
-		if t.Precision > 0 {
-			return "NUMERIC(" + strconv.Itoa(t.Precision) + ", " + strconv.Itoa(t.Scale) + ")", nil
+		if t.Lossless && t.Precision == 0 {
+			return "NUMERIC(38, 10)", nil // without both it would be a NUMERIC(18, 0)
 		}
-		return "NUMERIC(38, 10)", nil // without both it would be a NUMERIC(18, 0)
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
 		return stringName(t, defaultLength), nil
 	case types.KindText:
 		return "TEXT", nil
 	case types.KindBytes:
-		if t.Length > 0 {
-			return "VARBINARY(" + strconv.Itoa(t.Length) + ")", nil
+		switch {
+		case t.Fixed:
+			return dialect.SizedType("BINARY", t.Length), nil
+		case t.Length > 0:
+			return dialect.SizedType("VARBINARY", t.Length), nil
 		}
 		return "IMAGE", nil
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindTime:
+		if t.Lossless { // a TIME counts in 300ths of a second
+			return "BIGTIME", nil
+		}
 		return "TIME", nil
 	case types.KindDateTime:
+		if t.Lossless { // a DATETIME counts in 300ths of a second
+			return "BIGDATETIME", nil
+		}
 		return "DATETIME", nil
 	case types.KindUUID:
 		return "CHAR(36)", nil
 	case types.KindJSON:
 		return "", &dialect.UnsupportedError{Dialect: "sybase", Feature: "JSON"}
-	case types.KindNamed:
-		return t.Name, nil
 	}
 	return "", fmt.Errorf("type %s has no name in sybase", t)
 }
@@ -59,6 +76,11 @@ func typeName(t *types.Type) (string, error) {
 // castName spells the types of casts, as they were asked for.
 func castName(t *types.Type) (string, error) {
 	switch {
+	case t.Name != "":
+	case t.Kind == types.KindDateTime:
+		return "DATETIME", nil
+	case t.Kind == types.KindTime:
+		return "TIME", nil
 	case t.Kind == types.KindNumeric && t.Precision == 0:
 		return "NUMERIC", nil
 	case t.Kind == types.KindString:

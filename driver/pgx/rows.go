@@ -32,6 +32,9 @@ type rows struct {
 	err     error
 }
 
+// Dialect is the dialect that the statement is read in.
+func (r *rows) Dialect() string { return r.stmt.Dialect }
+
 // Columns gives the names of the columns.
 func (r *rows) Columns() []string { return r.names }
 

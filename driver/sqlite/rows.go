@@ -38,6 +38,9 @@ type rows struct {
 	declared []declaredType
 }
 
+// Dialect is the dialect that the statement is read in.
+func (r *rows) Dialect() string { return r.statement.Dialect }
+
 // Columns gives the names of the columns.
 func (r *rows) Columns() []string {
 	r.describe()
