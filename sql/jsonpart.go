@@ -29,7 +29,7 @@ func newPart(e *ast.JSONElement, errs ...error) JSONPart {
 }
 
 // AsString is the part as text, without the quotes of a JSON string.
-func (x JSONPart) AsString() NullString { return partAs[NullString](x, types.String(0)) }
+func (x JSONPart) AsString() NullString { return partAs[NullString](x, types.Unicode(0)) }
 
 // AsInteger is the part as an integer.
 func (x JSONPart) AsInteger() NullNumber[int64] { return partAs[NullNumber[int64]](x, types.Integer) }

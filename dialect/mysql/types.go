@@ -2,6 +2,7 @@ package mysql
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,10 +89,21 @@ func castName(t *types.Type) (string, error) {
 		if strings.EqualFold(t.Name, "YEAR") {
 			return "", nil
 		}
+		if unsigned(t.Name) {
+			return "UNSIGNED INTEGER", nil
+		}
 	case types.KindInterval:
 		return "", fmt.Errorf("mysql cannot cast to %s", t)
 	}
 	return typeName(t)
+}
+
+// unsigned tells that a type is one of the integers without a sign, which CAST
+// has one of.
+func unsigned(name string) bool {
+	integer, attributes, _ := strings.Cut(strings.ToUpper(name), " ")
+	integer, _, _ = strings.Cut(integer, "(")
+	return (integer == "INTEGER" || strings.HasSuffix(integer, "INT")) && slices.Contains(strings.Fields(attributes), "UNSIGNED")
 }
 
 // castName57 has no floats, which CAST did not know before version 8.

@@ -11,7 +11,8 @@ import (
 //go:embed reserved.txt
 var reserved string
 
-// Dialect is the SQL of PostgreSQL 12 or later.
+// Dialect is the SQL of PostgreSQL 14 or later. Versions 12 and 13 have no
+// subscripts of JSONB: a clone without JSONSubscripts is for them.
 var Dialect = &dialect.Dialect{
 	Name:        "postgresql",
 	Identifiers: dialect.NewIdentifiers('"', '"', 63, reserved),
@@ -38,6 +39,7 @@ var Dialect = &dialect.Dialect{
 		BooleanLiterals:  true,
 		ILike:            true,
 		Arrays:           true,
+		JSONSubscripts:   true,
 		Locking:          true,
 		TypedBinds:       true,
 		AnyArguments:     anyArguments,
