@@ -15,7 +15,7 @@ func (c *Compiler) assigned(e ast.Expr) {
 	}
 	switch simplify(e).(type) {
 	case *ast.Binary, *ast.Unary, *ast.Custom, *ast.Logical, *ast.Like, *ast.In, *ast.Between, *ast.IsNull,
-		*ast.DistinctFrom, *ast.Match, *ast.Regexp, *ast.Collate, *ast.Exists:
+		*ast.DistinctFrom, *ast.Match, *ast.Regexp, *ast.Collate, *ast.Exists, *ast.JSONElement, *ast.Subscript:
 		c.buf = append(c.buf, '(')
 		c.Expr(e)
 		c.buf = append(c.buf, ')')

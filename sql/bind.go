@@ -38,7 +38,7 @@ func fillTypedBind[T any](b *ast.Bind, name string, st *types.Type, v T) (err er
 func bindValue[T any](v T, st *types.Type) (any, error) {
 	if st != nil {
 		switch st.Kind {
-		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval:
+		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval, types.KindNamed:
 			return codecValue(v, st)
 		}
 	}

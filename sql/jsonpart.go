@@ -67,3 +67,14 @@ func partOf[K Kind[K]](x JSONPart, change func(*ast.JSONElement)) K {
 	change(&c)
 	return build[K](&c, x.fault())
 }
+
+// partType is the SQL type that a part is read as.
+func partType(n *ast.JSONElement) *types.Type {
+	switch {
+	case n.As != nil:
+		return n.As
+	case n.Text:
+		return types.Text
+	}
+	return types.JSON
+}

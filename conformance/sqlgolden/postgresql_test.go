@@ -115,7 +115,7 @@ func init() {
 			return sql.Select(sql.Via(s, n), sql.Via(u, x), sql.Via(u, i)).Where(sql.Eq(sql.Via(s, n), sql.Via(u, i)))
 		},
 		"postgresql.jsonb_to_recordset": func(golden) any {
-			a, b := sql.Column[sql.NullNumber[int32]]("a"), sql.Column[sql.NullString]("b")
+			a, b := sql.ColumnTo[sql.NullNumber[int64]]("a", types.Integer), sql.ColumnTo[sql.NullString]("b", types.Text)
 			r := sql.TableOf(sql.Func[sql.Value[any]]("jsonb_to_recordset", PgItems.Data), a, b).As("r").ListedTypes()
 			return sql.Select(sql.Via(r, a), sql.Via(r, b)).Where(sql.Via(r, a).Gt(1))
 		},

@@ -262,7 +262,7 @@ var TypeSamples = schema.DeclareIn[struct {
 	Time       sql.NullTimeOfDay               `orm:"c_time"`
 	Datetime   sql.NullTime                    `orm:"c_datetime,type=datetime"`
 	Datetimetz sql.NullTime                    `orm:"c_datetimetz,type=datetimetz"`
-	Interval   sql.NullDuration                `orm:"c_interval"`
+	Interval   sql.NullDuration                `orm:"c_interval,type=interval"`
 	Numeric    sql.NullNumber[decimal.Decimal] `orm:"c_numeric,precision=10,scale=2"`
 	Float      sql.NullNumber[float64]         `orm:"c_float"`
 	Binary     sql.NullBytes                   `orm:"c_binary"`

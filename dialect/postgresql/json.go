@@ -77,9 +77,9 @@ func subscript(c *dialect.Compiler, e *ast.JSONElement) {
 		c.Expr(e.Index)
 		c.WriteString("]")
 	}
-	for _, s := range e.Steps {
+	for i := range e.Steps {
 		c.WriteString("[")
-		step(c, s)
+		step(c, e, i)
 		c.WriteString("]")
 	}
 }
@@ -103,28 +103,29 @@ func steps(c *dialect.Compiler, e *ast.JSONElement) {
 	case e.Index != nil:
 		c.Operand(e.Index, dialect.PrecedenceElement)
 	case len(e.Steps) == 1:
-		step(c, e.Steps[0])
+		step(c, e, 0)
 	default:
 		path, err := textArray(e.Steps)
 		if err != nil {
 			c.Fail(err)
 		}
-		c.BindTyped(path, types.Text)
+		c.Expr(&ast.Bind{Value: path, Type: types.Text})
 	}
 }
 
-func step(c *dialect.Compiler, step any) {
-	switch step := step.(type) {
+// step writes one step of an element.
+func step(c *dialect.Compiler, e *ast.JSONElement, i int) {
+	switch step := e.Steps[i].(type) {
 	case string:
-		c.BindTyped(step, types.Text)
+		c.Expr(&ast.Bind{Value: step, Type: types.Text})
 	case int:
 		if c.Inlined() || !c.Dialect().Features.TypedBinds {
-			c.BindTyped(int64(step), types.Integer)
+			c.Expr(&ast.Bind{Value: int64(step), Type: types.Integer})
 			return
 		}
 		// Without a type, a parameter here is the name of a member.
 		c.WriteString("CAST(")
-		c.Bind(int64(step))
+		c.Expr(&ast.Bind{Value: int64(step), Type: types.Integer})
 		c.WriteString(" AS INTEGER)")
 	default:
 		c.Fail(fmt.Errorf("a %T is neither the name of a member nor a position in a JSON document", step))
