@@ -81,6 +81,8 @@ func TestPredicates(t *testing.T) {
 		postgresql.Without(Kept.Attrs, "none").Eq(attrs), postgresql.Slice(Kept.Attrs, "k", "x").Eq(attrs),
 		postgresql.Key(postgresql.Merge(Kept.Attrs, postgresql.Pair(sql.Val("k"), sql.Val("2"))), "k").Eq("2"),
 
+		sql.BetweenSymmetric(Kept.ID, sql.Val(int64(5)), sql.Val(int64(0))), sql.Not(sql.BetweenSymmetric(Kept.ID, sql.Val(int64(5)), sql.Val(int64(2)))),
+
 		postgresql.Has(Kept.Span, Kept.ID), Kept.Span.Eq(postgresql.Between[int64](1, 5)),
 		postgresql.Overlaps(Kept.Span, sql.Val(postgresql.From[int64](4))), postgresql.ContainedBy(Kept.Span, sql.Val(postgresql.Until[int64](5))),
 
@@ -131,7 +133,7 @@ func TestElementsAreAssignedTo(t *testing.T) {
 func TestRecordsAndSeriesAreRead(t *testing.T) {
 	eng := server(t)
 	n, x, i := sql.Column[sql.Number[int64]]("n"), sql.Column[sql.String]("x"), sql.Column[sql.Number[int64]]("i")
-	series := sql.TableOf(sql.Func[sql.Number[int64]]("generate_series", sql.Val(1), sql.Val(9), sql.Val(2)), n).As("s").Listed()
+	series := sql.TableOf(sql.Func[sql.Number[int64]]("generate_series", sql.Cast[sql.Number[int64]](sql.Val(1)), sql.Val(9), sql.Val(2)), n).As("s").Listed()
 	tags := sql.TableOf(sql.Func[sql.String]("unnest", Kept.Tags), x).WithOrdinality(i).As("u").Listed().Lateral()
 	q := sql.Select2(sql.Via(series, n), sql.Via(tags, x)).From(Kept).Join(tags, sql.True()).
 		Join(series, sql.Eq(sql.Via(series, n), sql.Via(tags, i))).OrderBy(sql.Via(series, n))
