@@ -23,7 +23,7 @@ func TestPartsOfDocumentsPrint(t *testing.T) {
 	for want, x := range map[string]ast.Expr{
 		`SELECT JSON_QUERY(reports.data, '$."a"[0]') AS anon_1 FROM reports`:                &ast.JSONElement{X: data, Steps: []any{"a", 0}},
 		`SELECT JSON_VALUE(reports.data, '$."a"') AS anon_1 FROM reports`:                   &ast.JSONElement{X: data, Steps: []any{"a"}, Text: true},
-		`SELECT JSON_VALUE(reports.data, '$."a"' RETURNING integer) AS anon_1 FROM reports`: &ast.JSONElement{X: data, Steps: []any{"a"}, As: types.Integer},
+		`SELECT JSON_VALUE(reports.data, '$."a"' RETURNING INTEGER) AS anon_1 FROM reports`: &ast.JSONElement{X: data, Steps: []any{"a"}, As: types.Integer},
 		`SELECT JSON_QUERY(reports.data, :param_1) AS anon_1 FROM reports`:                  &ast.JSONElement{X: data, Index: &ast.Bind{Value: "$.a"}},
 	} {
 		if got := dialect.Print(&ast.Select{Columns: list(x)}); got != want {
@@ -54,7 +54,7 @@ func TestPartsOfJSONB(t *testing.T) {
 			t.Errorf("got  %s, %v\nwant %s", s.SQL, err, c.want)
 		}
 	}
-	stmt := &ast.Update{Table: reports, Set: []ast.Assignment{{Column: data, Target: part(data, "a", 1), Value: &ast.Bind{Value: types.JSONText("2")}}}}
+	stmt := &ast.Update{Table: reports, Everywhere: true, Set: []ast.Assignment{{Column: data, Target: part(data, "a", 1), Value: &ast.Bind{Value: types.JSONText("2")}}}}
 	if s, err := postgresql.Dialect.Compile(stmt); err != nil || s.SQL != "UPDATE reports SET data[$1][CAST($2 AS INTEGER)]=$3" {
 		t.Errorf("got %s, %v", s.SQL, err)
 	}
