@@ -1,6 +1,9 @@
 package sql
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
 
 // Column is a column that the statement knows by its name alone, of a table
 // that is not declared, of a text, of VALUES or of a function; the kind is taken
