@@ -83,7 +83,8 @@ func TestPredicates(t *testing.T) {
 
 		sql.BetweenSymmetric(Kept.ID, sql.Val(int64(5)), sql.Val(int64(0))), sql.Not(sql.BetweenSymmetric(Kept.ID, sql.Val(int64(5)), sql.Val(int64(2)))),
 
-		postgresql.Has(Kept.Span, Kept.ID), Kept.Span.Eq(postgresql.Between[int64](1, 5)),
+		postgresql.Has(Kept.Span, Kept.ID), postgresql.Has(Kept.Span, sql.Cast[sql.Number[int64]](sql.Val(4))),
+		Kept.Body.RegexpMatch("^three", "ix"), Kept.Span.Eq(postgresql.Between[int64](1, 5)),
 		postgresql.Overlaps(Kept.Span, sql.Val(postgresql.From[int64](4))), postgresql.ContainedBy(Kept.Span, sql.Val(postgresql.Until[int64](5))),
 
 		postgresql.Matches(Kept.Words, cats), postgresql.Matches(Kept.Words, postgresql.PlainToTSQuery("english", sql.Val("cats fat"))),
