@@ -15,7 +15,7 @@ func (c *Compiler) assigned(e ast.Expr) {
 	}
 	switch simplify(e).(type) {
 	case *ast.Binary, *ast.Unary, *ast.Custom, *ast.Logical, *ast.Like, *ast.In, *ast.Between, *ast.IsNull,
-		*ast.DistinctFrom, *ast.Match, *ast.Regexp, *ast.Collate, *ast.Exists:
+		*ast.DistinctFrom, *ast.Match, *ast.Regexp, *ast.Collate, *ast.Exists, *ast.JSONElement, *ast.Subscript:
 		c.buf = append(c.buf, '(')
 		c.Expr(e)
 		c.buf = append(c.buf, ')')
@@ -50,8 +50,12 @@ func (c *Compiler) assignments(set []ast.Assignment, equals string, qualified bo
 // target writes what is assigned to. Where several tables take part, the table
 // is called by its name without a schema.
 func (c *Compiler) target(e ast.Expr, qualified bool) {
+	if _, part := e.(*ast.JSONElement); part && !c.dialect.Features.JSONSubscripts {
+		c.Unsupported("assignment to a part of a JSON document")
+		return
+	}
 	bare := c.bare
-	c.bare = true
+	c.bare, c.inTarget = true, true
 	if column, ok := e.(*ast.Column); ok && qualified {
 		if table, ok := column.From.(*ast.Table); ok {
 			c.quotedAs(table.Name, table.Quote)
@@ -61,5 +65,8 @@ func (c *Compiler) target(e ast.Expr, qualified bool) {
 		c.buf = append(c.buf, '.')
 	}
 	c.Expr(e)
-	c.bare = bare
+	c.bare, c.inTarget = bare, false
 }
+
+// InTarget reports whether what is being written is what an assignment is to.
+func (c *Compiler) InTarget() bool { return c.inTarget }

@@ -77,6 +77,9 @@ func (c *Compiler) between(n *ast.Between) {
 		c.buf = append(c.buf, " NOT"...)
 	}
 	c.buf = append(c.buf, " BETWEEN "...)
+	if n.Symmetric {
+		c.buf = append(c.buf, "SYMMETRIC "...)
+	}
 	c.Operand(n.Low, PrecedenceComparison)
 	c.buf = append(c.buf, " AND "...)
 	c.Operand(n.High, PrecedenceComparison)

@@ -35,6 +35,8 @@ type Compiler struct {
 	bare    bool
 	changed ast.From
 	output  string
+	// inTarget says that what an assignment is to is being written.
+	inTarget bool
 	// inline writes values into the statement, and nested says that an operand
 	// of an operator is being written.
 	inline, nested bool

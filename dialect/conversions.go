@@ -50,7 +50,11 @@ func (c *Compiler) cast(n *ast.Cast) {
 		return
 	}
 	c.buf = append(c.buf, "CAST("...)
-	c.Expr(n.X)
+	if array, ok := simplify(n.X).(*ast.Array); ok && len(array.Items) == 0 {
+		c.array(&ast.Array{}) // the cast tells its type
+	} else {
+		c.Expr(n.X)
+	}
 	c.buf = append(c.buf, " AS "...)
 	c.WriteString(name)
 	c.buf = append(c.buf, ')')

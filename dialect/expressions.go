@@ -144,7 +144,7 @@ func (c *Compiler) rareExpression(e ast.Expr) {
 	case *ast.RegexpReplace:
 		c.Unsupported("replacing by regular expression")
 	case *ast.JSONElement:
-		c.Unsupported("access to elements of JSON documents")
+		c.jsonElement(n)
 	case *ast.Grouping:
 		c.grouping(n)
 	case *ast.NextValue:

@@ -76,7 +76,7 @@ func (c *expressionCase) compile(d *dialect.Dialect, n ast.Node) (string, error)
 
 var (
 	placeholders = regexp.MustCompile(`\$\d+`)
-	bindCasts    = regexp.MustCompile(`CAST\((\$\d+) AS (BIGINT|INTEGER|BOOLEAN|FLOAT|DOUBLE PRECISION)\)`)
+	bindCasts    = regexp.MustCompile(`CAST\((\$\d+) AS (BIGINT|INTEGER|BOOLEAN|FLOAT|DOUBLE PRECISION|TEXT)\)`)
 )
 
 func neutralized(sql string, err error) string {

@@ -28,6 +28,9 @@ type Features struct {
 	NumericConditions bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
+	// JSONSubscripts: parts of JSON documents are read and assigned to by
+	// subscripts; without them, they are not assigned to.
+	JSONSubscripts bool
 	// Limit is how the number of rows is bounded.
 	Limit LimitStyle
 	// NoLimit is what stands for no limit where OFFSET needs a LIMIT; "" where

@@ -31,6 +31,33 @@ func JSONPath(steps []any) (string, error) {
 	return string(path), nil
 }
 
+// jsonElement writes an element of a JSON document as the standard says it, which
+// the dialects with documents spell otherwise.
+func (c *Compiler) jsonElement(e *ast.JSONElement) {
+	if !c.dialect.named {
+		c.Unsupported("access to elements of JSON documents")
+		return
+	}
+	text := e.Text || e.As != nil && e.As.Kind != types.KindJSON
+	if text {
+		c.WriteString("JSON_VALUE(")
+	} else {
+		c.WriteString("JSON_QUERY(")
+	}
+	c.Expr(e.X)
+	c.WriteString(", ")
+	if path, err := JSONPath(e.Steps); e.Index == nil && err == nil {
+		c.Literal(path)
+	} else {
+		c.JSONSteps(e)
+	}
+	if text && !e.Text {
+		c.WriteString(" RETURNING ")
+		c.Type(e.As)
+	}
+	c.WriteString(")")
+}
+
 // JSONSteps writes the steps of an element of a JSON document: as a parameter
 // that has them as [JSONPath], or the step that the database evaluates.
 func (c *Compiler) JSONSteps(e *ast.JSONElement) {
@@ -42,5 +69,5 @@ func (c *Compiler) JSONSteps(e *ast.JSONElement) {
 	if err != nil {
 		c.Fail(err)
 	}
-	c.bind(path, "path", types.Text)
+	c.Expr(&ast.Bind{Value: path, Name: "path", Type: types.Text})
 }

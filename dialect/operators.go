@@ -103,11 +103,11 @@ func (c *Compiler) binary(n *ast.Binary) {
 	switch n.Op {
 	case ast.Equal, ast.NotEqual:
 		if IsNull(n.Right) {
-			c.isNull(n.Left, n.Op == ast.NotEqual)
+			c.Expr(&ast.IsNull{X: n.Left, Not: n.Op == ast.NotEqual})
 			return
 		}
 		if bind, ok := n.Left.(*ast.Bind); ok && IsNull(bind) {
-			c.isNull(n.Right, n.Op == ast.NotEqual)
+			c.Expr(&ast.IsNull{X: n.Right, Not: n.Op == ast.NotEqual})
 			return
 		}
 		c.operands(n)

@@ -43,7 +43,7 @@ func bindValue[T any](v T, st *types.Type) (any, error) {
 			return codecValue(v, st)
 		}
 		switch st.Kind {
-		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval:
+		case types.KindJSON, types.KindDate, types.KindTime, types.KindInterval, types.KindNamed:
 			return codecValue(v, st)
 		}
 	}

@@ -1,6 +1,9 @@
 package sql
 
-import "github.com/azoth-go/azoth/sql/ast"
+import (
+	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
+)
 
 // Column is a column that the statement knows by its name alone, of a table
 // that is not declared, of a text, of VALUES or of a function; the kind is taken
@@ -9,6 +12,16 @@ import "github.com/azoth-go/azoth/sql/ast"
 //	n := sql.Column[sql.Number[int64]]("n")
 func Column[K Kind[K]](name string) K {
 	return build[K](&ast.Column{Name: name, Type: typeOfKind[K]().declared()})
+}
+
+// ColumnTo is [Column] with its SQL type stated, as a function that gives records
+// needs it:
+//
+//	a := sql.ColumnTo[sql.NullNumber[int64]]("a", types.Integer)
+//	r := sql.TableOf(sql.Func[sql.Value[any]]("jsonb_to_recordset", Items.Data), a).As("r").ListedTypes()
+//	// … FROM jsonb_to_recordset(items.data) AS r(a INTEGER)
+func ColumnTo[K Kind[K]](name string, t *types.Type) K {
+	return build[K](&ast.Column{Name: name, Type: t})
 }
 
 // LightTable is a table that the statement knows by name alone, with the columns

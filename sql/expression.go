@@ -106,7 +106,7 @@ func typeOf(node ast.Expr) *types.Type {
 	case *ast.Subscript:
 		return n.Type
 	case *ast.JSONElement:
-		return n.As
+		return partType(n)
 	case *ast.NextValue:
 		return n.Type
 	case *ast.Array:

@@ -34,8 +34,14 @@ func IsDistinctFrom[T any](a, b Operand[T]) Bool { return distinct(a, b, false) 
 func IsNotDistinctFrom[T any](a, b Operand[T]) Bool { return distinct(a, b, true) }
 
 // Between is x BETWEEN low AND high; both ends belong to the range.
-func Between[T any](x, low, high Operand[T]) Bool {
-	n := new(ast.Between)
+func Between[T any](x, low, high Operand[T]) Bool { return between(x, low, high, false) }
+
+// BetweenSymmetric is x BETWEEN SYMMETRIC a AND b, for which the greater of both
+// may come first; PostgreSQL has it.
+func BetweenSymmetric[T any](x, a, b Operand[T]) Bool { return between(x, a, b, true) }
+
+func between(x, low, high Expression, symmetric bool) Bool {
+	n := &ast.Between{Symmetric: symmetric}
 	var err [3]error
 	n.X, err[0] = nodeOf(x)
 	n.Low, err[1] = nodeOf(low)

@@ -29,7 +29,7 @@ func newPart(e *ast.JSONElement, errs ...error) JSONPart {
 }
 
 // AsString is the part as text, without the quotes of a JSON string.
-func (x JSONPart) AsString() NullString { return partAs[NullString](x, types.String(0)) }
+func (x JSONPart) AsString() NullString { return partAs[NullString](x, types.Unicode(0)) }
 
 // AsInteger is the part as an integer.
 func (x JSONPart) AsInteger() NullNumber[int64] { return partAs[NullNumber[int64]](x, types.Integer) }
@@ -66,4 +66,15 @@ func partOf[K Kind[K]](x JSONPart, change func(*ast.JSONElement)) K {
 	c := *e
 	change(&c)
 	return build[K](&c, x.fault())
+}
+
+// partType is the SQL type that a part is read as.
+func partType(n *ast.JSONElement) *types.Type {
+	switch {
+	case n.As != nil:
+		return n.As
+	case n.Text:
+		return types.Text
+	}
+	return types.JSON
 }

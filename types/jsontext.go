@@ -13,6 +13,12 @@ import (
 // is embedded as it is.
 type JSONText string
 
+// JSONNull is the document that is JSON's null, which is a value like others and
+// not SQL's NULL:
+//
+//	Documents.Data.Eq(types.JSONNull) // documents.data = 'null'
+const JSONNull JSONText = "null"
+
 // MarshalJSON gives the document itself; the empty text is null.
 func (j JSONText) MarshalJSON() ([]byte, error) {
 	if j == "" {

@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"reflect"
+	"strings"
 	"sync"
 	"time"
 
@@ -62,6 +63,9 @@ func Of(t reflect.Type, st *Type) (Codec, error) {
 	kind := KindUnknown
 	if st != nil {
 		kind = st.Kind
+		if kind == KindNamed && (strings.EqualFold(st.Name, "JSONB") || strings.EqualFold(st.Name, "JSON")) {
+			kind = KindJSON
+		}
 	}
 	if kind == KindArray {
 		return ofArray(t, st)

@@ -60,7 +60,7 @@ var misspelt = regexp.MustCompile(`^undefined: |not declared by package|could no
 // exports opens the compiled form of what programs import.
 var exports = sync.OnceValues(func() (importer.Lookup, error) {
 	output, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}",
-		"github.com/azoth-go/azoth/schema").Output()
+		"github.com/azoth-go/azoth/schema", "github.com/azoth-go/azoth/sql/postgresql").Output()
 	if err != nil {
 		return nil, err
 	}

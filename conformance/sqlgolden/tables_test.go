@@ -1,10 +1,14 @@
 package sqlgolden
 
 import (
+	"time"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/sql/postgresql"
+	"github.com/azoth-go/azoth/types"
 )
 
 // The tables that the cases use, as a program declares them.
@@ -258,7 +262,7 @@ var TypeSamples = schema.DeclareIn[struct {
 	Time       sql.NullTimeOfDay               `orm:"c_time"`
 	Datetime   sql.NullTime                    `orm:"c_datetime,type=datetime"`
 	Datetimetz sql.NullTime                    `orm:"c_datetimetz,type=datetimetz"`
-	Interval   sql.NullDuration                `orm:"c_interval"`
+	Interval   sql.NullDuration                `orm:"c_interval,type=interval"`
 	Numeric    sql.NullNumber[decimal.Decimal] `orm:"c_numeric,precision=10,scale=2"`
 	Float      sql.NullNumber[float64]         `orm:"c_float"`
 	Binary     sql.NullBytes                   `orm:"c_binary"`
@@ -270,15 +274,18 @@ var TypeSamples = schema.DeclareIn[struct {
 
 var PgItems = schema.DeclareIn[struct {
 	schema.Declared
-	_          schema.Name       `orm:"pg_items"`
-	ID         sql.Number[int64] `orm:"id,pk,type=integer"`
-	Data       sql.NullJSON[any] `orm:"data,type=JSONB"`
-	Attrs      sql.NullString    `orm:"attrs,type=HSTORE"`
-	Body       sql.NullString    `orm:"body,type=text"`
-	Tsv        sql.NullString    `orm:"tsv,type=TSVECTOR"`
-	Period     sql.NullString    `orm:"period,type=TSRANGE"`
-	Days       sql.NullString    `orm:"days,type=DATERANGE"`
-	PriceRange sql.NullString    `orm:"price_range,type=NUMRANGE"`
-	IntRange   sql.NullString    `orm:"int_range,type=INT4RANGE"`
-	Addr       sql.NullString    `orm:"addr,type=INET"`
+	_          schema.Name                                      `orm:"pg_items"`
+	ID         sql.Number[int64]                                `orm:"id,pk,type=integer"`
+	Tags       sql.NullArray[string]                            `orm:"tags,type=string(30)[]"`
+	Scores     sql.NullArray[int64]                             `orm:"scores,type=integer[]"`
+	Matrix     sql.NullArray[[]int64]                           `orm:"matrix,type=integer[][]"`
+	Data       sql.NullJSON[any]                                `orm:"data,type=JSONB"`
+	Attrs      sql.NullValue[postgresql.HStore]                 `orm:"attrs,type=HSTORE"`
+	Body       sql.NullString                                   `orm:"body,type=text"`
+	Tsv        sql.NullValue[postgresql.TSVector]               `orm:"tsv,type=TSVECTOR"`
+	Period     sql.NullValue[postgresql.Range[time.Time]]       `orm:"period,type=TSRANGE"`
+	Days       sql.NullValue[postgresql.Range[types.Date]]      `orm:"days,type=DATERANGE"`
+	PriceRange sql.NullValue[postgresql.Range[decimal.Decimal]] `orm:"price_range,type=NUMRANGE"`
+	IntRange   sql.NullValue[postgresql.Range[int64]]           `orm:"int_range,type=INT4RANGE"`
+	Addr       sql.NullString                                   `orm:"addr,type=INET"`
 }](meta)

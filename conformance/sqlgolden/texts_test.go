@@ -10,25 +10,29 @@ import (
 func collapsed(sql string) string { return strings.Join(strings.Fields(sql), " ") }
 
 // numbered gives a recorded text with its parameters by position. Parameters
-// are listed in the order in which they appear.
+// are listed in the order in which they appear. A name behind two colons is the
+// type of a cast, but for the end of a slice.
 func numbered(e expectation) string {
 	var b strings.Builder
-	rest, next := e.SQL, 0
+	rest, next, parameter := e.SQL, 0, false
 	for rest != "" {
 		literal := quoted.FindString(rest)
 		mark := ""
 		if next < len(e.Params) {
 			mark = ":" + e.Params[next][0].(string)
 		}
+		behind := parameter
+		parameter = false
 		switch {
 		case literal != "":
 			b.WriteString(literal)
 			rest = rest[len(literal):]
-		case strings.HasPrefix(rest, "::"):
+		case strings.HasPrefix(rest, "::") && !(behind && mark != "" && strings.HasPrefix(rest[1:], mark)):
 			b.WriteString("::")
 			rest = rest[2:]
 		case mark != "" && strings.HasPrefix(rest, mark) && (rest == mark || !isWord(rest[len(mark)])):
 			next++
+			parameter = true
 			b.WriteString(":" + strconv.Itoa(next))
 			rest = rest[len(mark):]
 		default:

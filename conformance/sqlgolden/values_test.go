@@ -154,7 +154,7 @@ func sameTagged(got any, want map[string]any) (same, tagged bool) {
 		case "json_null":
 			return textOf(got) == "null", true
 		case "range":
-			return sameRange(got, value.([]any)), true
+			return sameRange(got, value.([]any), want["empty"] == true), true
 		}
 	}
 	return false, false
@@ -186,8 +186,11 @@ func sameUUID(got any, want string) bool {
 	return strings.ReplaceAll(textOf(got), "-", "") == want
 }
 
-func sameRange(got any, want []any) bool {
+func sameRange(got any, want []any, empty bool) bool {
 	text := strings.NewReplacer(`"`, "", " ", "").Replace(textOf(got))
+	if empty {
+		return text == "empty"
+	}
 	bound := func(v any) string {
 		if v == nil {
 			return ""

@@ -8,9 +8,6 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
-// uuid0 is a UUID of the data.
-var uuid0 = [16]byte{0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x56, 0x78, 0x12, 0x34, 0x56, 0x78}
-
 // hasReturning are the databases whose UPDATE gives rows back.
 func hasReturning(dialect string) bool {
 	return dialect != "mysql" && dialect != "mariadb" && dialect != "sybase"

@@ -19,7 +19,7 @@ func element(c *dialect.Compiler, n ast.Node) {
 	c.WriteString(" WHEN 'null' THEN NULL ")
 	switch {
 	case e.As != nil && e.As.Kind == types.KindBoolean:
-		c.WriteString("WHEN true THEN true ELSE false")
+		c.WriteString("WHEN true THEN true WHEN false THEN false")
 	case e.Text || e.As.Kind == types.KindString || e.As.Kind == types.KindText:
 		c.WriteString("ELSE JSON_UNQUOTE(")
 		extraction(c, e)

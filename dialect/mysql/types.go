@@ -3,6 +3,7 @@ package mysql
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -111,8 +112,11 @@ func fraction(t *types.Type) int {
 // boolean is a number already, and so is a YEAR. What CAST does not know is left
 // as it is.
 func castName(t *types.Type) (string, error) {
-	if strings.EqualFold(t.Name, "YEAR") {
+	switch {
+	case strings.EqualFold(t.Name, "YEAR"):
 		return "", nil
+	case unsigned(t.Name):
+		return "UNSIGNED INTEGER", nil
 	}
 	switch t.Kind {
 	case types.KindBoolean:
@@ -141,6 +145,14 @@ func castName(t *types.Type) (string, error) {
 		return "", fmt.Errorf("mysql cannot cast to %s", t)
 	}
 	return typeName(t)
+}
+
+// unsigned tells that a type is one of the integers without a sign, which CAST
+// has one of.
+func unsigned(name string) bool {
+	integer, attributes, _ := strings.Cut(strings.ToUpper(name), " ")
+	integer, _, _ = strings.Cut(integer, "(")
+	return (integer == "INTEGER" || strings.HasSuffix(integer, "INT")) && slices.Contains(strings.Fields(attributes), "UNSIGNED")
 }
 
 // castName57 has no floats, which CAST did not know before version 8.

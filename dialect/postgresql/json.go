@@ -10,12 +10,17 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
-// element reads a part of a JSON document, as JSON or as text that is converted.
-// Within another operator it stands in parentheses, also inside a CAST: it is
-// of no precedence that anybody remembers.
+// element reads a part of a JSON document: as a document, by a subscript of a
+// JSONB or an arrow, or as text that is converted. An arrow within another
+// operator stands in parentheses, also inside a CAST: it is of no precedence that
+// anybody remembers.
 func element(c *dialect.Compiler, n ast.Node) {
 	e := n.(*ast.JSONElement)
 	text := e.Text || e.As != nil && e.As.Kind != types.KindJSON
+	if c.InTarget() || subscripted(c, e, text) {
+		subscript(c, e)
+		return
+	}
 	conversion := text && !e.Text
 	if conversion {
 		c.WriteString("CAST(")
@@ -23,7 +28,11 @@ func element(c *dialect.Compiler, n ast.Node) {
 	if c.Nested() {
 		c.WriteString("(")
 	}
-	c.Operand(e.X, dialect.PrecedenceElement)
+	around := dialect.PrecedenceElement
+	if _, inner := e.X.(*ast.JSONElement); inner && !e.Text {
+		around = dialect.PrecedenceMultiply // it has parentheses of its own
+	}
+	c.Operand(e.X, around)
 	c.WriteString(arrow(len(e.Steps) > 1, text))
 	steps(c, e)
 	if c.Nested() {
@@ -33,6 +42,45 @@ func element(c *dialect.Compiler, n ast.Node) {
 		c.WriteString(" AS ")
 		c.Type(e.As)
 		c.WriteString(")")
+	}
+}
+
+// subscripted tells that an element is read by a subscript: one step into a
+// JSONB. A column of the type JSON, which has no subscripts, may be declared as
+// either.
+func subscripted(c *dialect.Compiler, e *ast.JSONElement, text bool) bool {
+	return !text && len(e.Steps) < 2 && c.Dialect().Features.JSONSubscripts && binaryDocument(e.X)
+}
+
+// binaryDocument tells that an expression is declared as JSONB.
+func binaryDocument(x ast.Expr) bool {
+	if e, ok := x.(*ast.JSONElement); ok {
+		return !e.Text && e.As == nil && binaryDocument(e.X)
+	}
+	t := dialect.TypeOf(x)
+	return t != nil && t.Kind == types.KindNamed && strings.EqualFold(t.Name, "JSONB")
+}
+
+// subscript writes data['a'][0]. What is no column or subscript stands in
+// parentheses.
+func subscript(c *dialect.Compiler, e *ast.JSONElement) {
+	switch e.X.(type) {
+	case *ast.Column, *ast.JSONElement:
+		c.Expr(e.X)
+	default:
+		c.WriteString("(")
+		c.Expr(e.X)
+		c.WriteString(")")
+	}
+	if e.Index != nil {
+		c.WriteString("[")
+		c.Expr(e.Index)
+		c.WriteString("]")
+	}
+	for i := range e.Steps {
+		c.WriteString("[")
+		step(c, e, i)
+		c.WriteString("]")
 	}
 }
 
@@ -55,28 +103,29 @@ func steps(c *dialect.Compiler, e *ast.JSONElement) {
 	case e.Index != nil:
 		c.Operand(e.Index, dialect.PrecedenceElement)
 	case len(e.Steps) == 1:
-		step(c, e.Steps[0])
+		step(c, e, 0)
 	default:
 		path, err := textArray(e.Steps)
 		if err != nil {
 			c.Fail(err)
 		}
-		c.BindTyped(path, types.Text)
+		c.Expr(&ast.Bind{Value: path, Type: types.Text})
 	}
 }
 
-func step(c *dialect.Compiler, step any) {
-	switch step := step.(type) {
+// step writes one step of an element.
+func step(c *dialect.Compiler, e *ast.JSONElement, i int) {
+	switch step := e.Steps[i].(type) {
 	case string:
-		c.BindTyped(step, types.Text)
+		c.Expr(&ast.Bind{Value: step, Type: types.Text})
 	case int:
-		if c.Inlined() {
-			c.WriteString(strconv.Itoa(step))
+		if c.Inlined() || !c.Dialect().Features.TypedBinds {
+			c.Expr(&ast.Bind{Value: int64(step), Type: types.Integer})
 			return
 		}
 		// Without a type, a parameter here is the name of a member.
 		c.WriteString("CAST(")
-		c.Bind(int64(step))
+		c.Expr(&ast.Bind{Value: int64(step), Type: types.Integer})
 		c.WriteString(" AS INTEGER)")
 	default:
 		c.Fail(fmt.Errorf("a %T is neither the name of a member nor a position in a JSON document", step))

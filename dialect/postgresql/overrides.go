@@ -46,7 +46,11 @@ func regexp(c *dialect.Compiler, n ast.Node) {
 	c.WriteString("CONCAT('(?', ")
 	c.Literal(r.Flags)
 	c.WriteString(", ')', ")
-	c.Expr(r.Pattern)
+	if c.Dialect().Features.TypedBinds && !c.Inlined() {
+		c.Expr(&ast.Cast{X: r.Pattern, Type: types.Text}) // CONCAT takes arguments of any type
+	} else {
+		c.Expr(r.Pattern)
+	}
 	c.WriteString(")")
 }
 

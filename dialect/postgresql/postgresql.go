@@ -13,7 +13,8 @@ var reserved string
 
 var identifiers = dialect.NewIdentifiers('"', '"', 63, reserved)
 
-// Dialect is the SQL of PostgreSQL 12 or later.
+// Dialect is the SQL of PostgreSQL 14 or later. Versions 12 and 13 have no
+// subscripts of JSONB: a clone without JSONSubscripts is for them.
 var Dialect = &dialect.Dialect{
 	Name:        "postgresql",
 	Identifiers: identifiers,
@@ -40,6 +41,7 @@ var Dialect = &dialect.Dialect{
 		BooleanLiterals:  true,
 		ILike:            true,
 		Arrays:           true,
+		JSONSubscripts:   true,
 		Locking:          true,
 		TypedBinds:       true,
 		AnyArguments:     anyArguments,

@@ -171,7 +171,7 @@ func compare(c *dialect.Compiler, b *ast.Binary) {
 
 func between(c *dialect.Compiler, n ast.Node) {
 	b := n.(*ast.Between)
-	if plain(b.X, b.Low) && plain(b.X, b.High) {
+	if b.Symmetric || plain(b.X, b.Low) && plain(b.X, b.High) {
 		c.Base(n)
 		return
 	}

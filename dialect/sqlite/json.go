@@ -27,6 +27,26 @@ func element(c *dialect.Compiler, n ast.Node) {
 	}
 }
 
+// isNull asks for a part of a document that is not there by its type: as a
+// document, it would be JSON's null.
+func isNull(c *dialect.Compiler, n ast.Node) {
+	i := n.(*ast.IsNull)
+	e, ok := i.X.(*ast.JSONElement)
+	if !ok || e.Text || e.As != nil && e.As.Kind != types.KindJSON {
+		c.Base(n)
+		return
+	}
+	c.WriteString("JSON_TYPE(")
+	c.Expr(e.X)
+	c.WriteString(", ")
+	c.JSONSteps(e)
+	if i.Not {
+		c.WriteString(") IS NOT NULL")
+	} else {
+		c.WriteString(") IS NULL")
+	}
+}
+
 func extraction(c *dialect.Compiler, e *ast.JSONElement) {
 	c.WriteString("JSON_EXTRACT(")
 	c.Expr(e.X)

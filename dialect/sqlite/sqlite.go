@@ -42,6 +42,7 @@ var Dialect = &dialect.Dialect{
 	Overrides: [ast.KindCount]dialect.Override{
 		ast.KindBinary:       binary,
 		ast.KindBetween:      between,
+		ast.KindIsNull:       isNull,
 		ast.KindCast:         cast,
 		ast.KindOrder:        order,
 		ast.KindIn:           in,

@@ -62,10 +62,12 @@ type In struct {
 	Not    bool
 }
 
-// A Between is X BETWEEN Low AND High.
+// A Between is X BETWEEN Low AND High. With Symmetric, the ends may stand either
+// way round.
 type Between struct {
 	X, Low, High Expr
 	Not          bool
+	Symmetric    bool
 }
 
 // An IsNull is X IS NULL.

@@ -2,8 +2,11 @@ package postgresql
 
 import "github.com/azoth-go/azoth/sql"
 
-// comparing is how tightly comparisons bind; see [sql.Binding].
-const comparing = 5
+// How tightly operators bind; see [sql.Binding].
+const (
+	comparing     = 5
+	concatenating = 6
+)
 
 // Contains is x @> y: an array that has all elements of another, a document
 // that has another in it, a range that lies around another.

@@ -6,10 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/azoth-go/azoth/sql"
-	"github.com/azoth-go/azoth/sql/ast"
-	"github.com/azoth-go/azoth/types"
 )
 
 // An HStore is a value of the type of that name: texts, which may be NULL, by
@@ -17,22 +13,8 @@ import (
 //
 //	Attributes sql.NullValue[postgresql.HStore] `orm:",type=HSTORE"`
 //
-// HasKey, Contains and ContainedBy ask what is in it; akeys and the like are
-// called by sql.Func.
+// HasKey, Contains and ContainedBy ask what is in it.
 type HStore map[string]*string
-
-// Key is the text that an hstore has for a key, or NULL: x['key'].
-func Key(x sql.Operand[HStore], key string) sql.NullString {
-	return sql.Expr[sql.NullString](&ast.Subscript{X: x.Node(), Index: sql.Val(key).Node(), Type: types.Text})
-}
-
-// Merge is the keys of both, those of y where both have one: x || y.
-func Merge[K interface {
-	sql.Kind[K]
-	sql.Operand[HStore]
-}](x K, y sql.Operand[HStore]) K {
-	return sql.Op[K](x, "||", y, sql.Binding(6))
-}
 
 // Value gives what is bound: "key"=>"value", ….
 func (h HStore) Value() (driver.Value, error) {

@@ -2,9 +2,11 @@ package postgresql
 
 import "github.com/azoth-go/azoth/sql"
 
-// Has is r @> x: whether x lies in a range.
+// Has is r @> x: whether x lies in a range. A value, which the database would
+// take for a range, needs a cast to the type of the ends:
 //
 //	postgresql.Has(Bookings.Days, sql.CurrentDate())
+//	postgresql.Has(Sizes.Span, sql.CastTo[sql.Number[int64]](sql.Val(5), types.Integer))
 func Has[T Bounded](r sql.Operand[Range[T]], x sql.Operand[T]) sql.Bool { return compare(r, "@>", x) }
 
 // Before is x << y: all of x lies before y.
