@@ -19,8 +19,8 @@ type Scope struct {
 	MissingIndexes bool
 }
 
-// CreatePlan gives the statements that create what a scope says: sequences, types, the
-// tables with their indexes, every table after those that it refers to, and
+// CreatePlan gives the statements that create what a scope says: types,
+// sequences, the tables with their indexes, every table after those that it refers to, and
 // views. Foreign keys that go in a circle are added at the end, or stay within
 // CREATE TABLE where the database cannot alter constraints. The error reports
 // every reference that cannot be resolved.
@@ -30,11 +30,11 @@ func (d *Dialect) CreatePlan(s Scope) ([]schema.DDL, error) {
 	}
 	p := planner{dialect: d, scope: s}
 	p.plan = append(p.plan, s.events().BeforeCreate...)
-	for _, sequence := range p.sequences() {
-		p.create(sequenceObject(sequence), schema.CreateSequence(sequence))
-	}
 	for _, t := range p.types() {
 		p.create(typeObject(t), schema.CreateType(t))
+	}
+	for _, sequence := range p.sequences() {
+		p.create(sequenceObject(sequence), schema.CreateSequence(sequence))
 	}
 	tables, later := p.tables()
 	for _, t := range tables {
@@ -75,11 +75,11 @@ func (d *Dialect) DropPlan(s Scope) ([]schema.DDL, error) {
 		p.plan = append(p.plan, schema.DropTable(t))
 		p.plan = append(p.plan, t.Events.AfterDrop...)
 	}
-	for _, t := range slices.Backward(p.types()) {
-		p.drop(typeObject(t), schema.DropType(t))
-	}
 	for _, sequence := range slices.Backward(p.sequences()) {
 		p.drop(sequenceObject(sequence), schema.DropSequence(sequence))
+	}
+	for _, t := range slices.Backward(p.types()) {
+		p.drop(typeObject(t), schema.DropType(t))
 	}
 	p.plan = append(p.plan, s.events().AfterDrop...)
 	return p.plan, nil

@@ -127,8 +127,8 @@ func Mul[T any, K number[K, T]](a K, b Operand[T]) K { return combine(ast.Multip
 // Mod is the remainder of a / b, of the kind of a.
 func Mod[T any, K number[K, T]](a K, b Operand[T]) K { return combine(ast.Modulo, a, b) }
 
-// Div is a / b: the fraction, also of two integers.
-func Div[T Numeric](a, b Operand[T]) Number[float64] {
+// Div is a / b: the fraction, also of two integers, or of two kinds of number.
+func Div[A, B Numeric](a Operand[A], b Operand[B]) Number[float64] {
 	left, err := nodeOf(a)
 	right, rightErr := nodeOf(b)
 	return build[Number[float64]](&ast.Binary{Op: ast.Divide, Left: left, Right: right}, err, rightErr)

@@ -116,24 +116,26 @@ func (x String) ILikeEscape(pattern, escape string) Bool {
 
 // Contains is LIKE of text with s somewhere in it. In s, % and _ stand for
 // themselves.
-func (x String) Contains(s string) Bool { return x.t.likeText("%", s, "%", false) }
+func (x String) Contains(s string) Bool { return x.t.likeText(s, ast.Like{Before: true, After: true}) }
 
 // IContains is Contains without regard to case.
-func (x String) IContains(s string) Bool { return x.t.likeText("%", s, "%", true) }
+func (x String) IContains(s string) Bool {
+	return x.t.likeText(s, ast.Like{Before: true, After: true, Fold: true})
+}
 
 // StartsWith is LIKE of text that begins with s. In s, % and _ stand for
 // themselves.
-func (x String) StartsWith(s string) Bool { return x.t.likeText("", s, "%", false) }
+func (x String) StartsWith(s string) Bool { return x.t.likeText(s, ast.Like{After: true}) }
 
 // IStartsWith is StartsWith without regard to case.
-func (x String) IStartsWith(s string) Bool { return x.t.likeText("", s, "%", true) }
+func (x String) IStartsWith(s string) Bool { return x.t.likeText(s, ast.Like{After: true, Fold: true}) }
 
 // EndsWith is LIKE of text that ends with s. In s, % and _ stand for
 // themselves.
-func (x String) EndsWith(s string) Bool { return x.t.likeText("%", s, "", false) }
+func (x String) EndsWith(s string) Bool { return x.t.likeText(s, ast.Like{Before: true}) }
 
 // IEndsWith is EndsWith without regard to case.
-func (x String) IEndsWith(s string) Bool { return x.t.likeText("%", s, "", true) }
+func (x String) IEndsWith(s string) Bool { return x.t.likeText(s, ast.Like{Before: true, Fold: true}) }
 
 // Match is the database's full text search for the query against. What a
 // query may say differs between databases.
@@ -288,24 +290,32 @@ func (x NullString) ILikeEscape(pattern, escape string) Bool {
 
 // Contains is LIKE of text with s somewhere in it. In s, % and _ stand for
 // themselves.
-func (x NullString) Contains(s string) Bool { return x.t.likeText("%", s, "%", false) }
+func (x NullString) Contains(s string) Bool {
+	return x.t.likeText(s, ast.Like{Before: true, After: true})
+}
 
 // IContains is Contains without regard to case.
-func (x NullString) IContains(s string) Bool { return x.t.likeText("%", s, "%", true) }
+func (x NullString) IContains(s string) Bool {
+	return x.t.likeText(s, ast.Like{Before: true, After: true, Fold: true})
+}
 
 // StartsWith is LIKE of text that begins with s. In s, % and _ stand for
 // themselves.
-func (x NullString) StartsWith(s string) Bool { return x.t.likeText("", s, "%", false) }
+func (x NullString) StartsWith(s string) Bool { return x.t.likeText(s, ast.Like{After: true}) }
 
 // IStartsWith is StartsWith without regard to case.
-func (x NullString) IStartsWith(s string) Bool { return x.t.likeText("", s, "%", true) }
+func (x NullString) IStartsWith(s string) Bool {
+	return x.t.likeText(s, ast.Like{After: true, Fold: true})
+}
 
 // EndsWith is LIKE of text that ends with s. In s, % and _ stand for
 // themselves.
-func (x NullString) EndsWith(s string) Bool { return x.t.likeText("%", s, "", false) }
+func (x NullString) EndsWith(s string) Bool { return x.t.likeText(s, ast.Like{Before: true}) }
 
 // IEndsWith is EndsWith without regard to case.
-func (x NullString) IEndsWith(s string) Bool { return x.t.likeText("%", s, "", true) }
+func (x NullString) IEndsWith(s string) Bool {
+	return x.t.likeText(s, ast.Like{Before: true, Fold: true})
+}
 
 // Match is the database's full text search for the query against. What a
 // query may say differs between databases.

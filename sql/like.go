@@ -27,9 +27,10 @@ func (t *term) like(pattern string, n ast.Like) Bool {
 	return Bool{&l.term}
 }
 
-// likeText is LIKE of a text between two parts of a pattern.
-func (t *term) likeText(before, text, after string, fold bool) Bool {
-	return t.like(before+likeEscaper.Replace(text)+after, ast.Like{Escape: likeEscape, Fold: fold})
+// likeText is LIKE of a text that stands for itself.
+func (t *term) likeText(text string, n ast.Like) Bool {
+	n.Escape = likeEscape
+	return t.like(likeEscaper.Replace(text), n)
 }
 
 // Like is x LIKE pattern.

@@ -29,7 +29,11 @@ func createAll(tables ...*schema.Table) []any {
 
 func init() {
 	register(cases{
-		"ddl.create_simple":               func(golden) any { return schema.CreateTable(Users.Table()) },
+		"ddl.create_simple": func(golden) any {
+			return schema.CreateTable(table("users", integerColumn("id", schema.PK()), schema.Col("name", types.String(50), schema.NotNull()),
+				schema.Col("fullname", types.String(100)), schema.Col("nickname", types.String(50)),
+				schema.Col("created_at", types.DateTime, schema.ServerDefault(sql.Now()))))
+		},
 		"ddl.create_foreign_key":          func(golden) any { return schema.CreateTable(Addresses.Table()) },
 		"ddl.create_composite_pk_cascade": func(golden) any { return schema.CreateTable(OrderItems.Table()) },
 		"ddl.create_self_reference":       func(golden) any { return schema.CreateTable(Employees.Table()) },

@@ -124,7 +124,7 @@ func init() {
 		"ddl.create_all_sequences": func(golden) any {
 			meta := schema.NewMetaData()
 			schema.NewSequence(meta, "counter", schema.StartWith(3))
-			schema.New(meta, "t", integerColumn("id", schema.FromSequence("t_seq"), schema.PK()), schema.Col("c", types.String(1)),
+			schema.New(meta, "t", integerColumn("id", schema.FromSequence("t_seq"), schema.PK()), schema.Col("c", types.Enum("ab", "a", "b")),
 				integerColumn("d", schema.Comment("dd"), schema.Index()), schema.Comment("tt"))
 			return plan{meta: meta}
 		},

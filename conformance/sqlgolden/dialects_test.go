@@ -23,7 +23,7 @@ var dialects = map[string]*dialect.Dialect{
 
 // versions are the dialects that differ by the version of the server.
 var versions = map[string]func(major, minor int) *dialect.Dialect{
-	"mssql": mssql.Version, "oracle": oracle.Version, "mysql": mysql.Version,
+	"mssql": mssql.Version, "oracle": oracle.Version, "mysql": mysql.Version, "postgresql": postgresql.Version,
 }
 
 // compared gives the dialect that a case is compiled with: parameters are
@@ -41,6 +41,9 @@ func compared(name string, s settings) *dialect.Dialect {
 	}
 	if given["optimize_limits"] == true {
 		d = oracle.WithFirstRowsHint(d)
+	}
+	if given["use_nchar_for_unicode"] == true {
+		d = oracle.WithNationalTypes(d)
 	}
 	if given["use_ansi"] == false {
 		d = oracle.WithoutANSIJoins(d)

@@ -33,6 +33,14 @@ func init() {
 		"errors.fk_unknown_table": func(golden) any {
 			return schema.CreateTable(schema.New(schema.NewMetaData(), "t", schema.Col("a", types.Integer, schema.References("missing.id"))))
 		},
+		"errors.missing_convention_name": func(golden) any {
+			own := schema.NewMetaData(schema.NamingConvention{Check: "ck_{table_name}_{constraint_name}"})
+			_, err := own.Add("t", integerColumn("a"), schema.Check("a > 1"))
+			return err
+		},
+		"errors.unknown_dialect_option": func(golden) any {
+			return refused(`schema.Index("name").Named("i").With(postgresql.IndexOptions{Unknown: "x"})`)
+		},
 		"errors.on_conflict_no_target": func(golden) any {
 			return sql.Insert(Keywords).Values(Keywords.Keyword.Set("a")).OnConflict(Keywords.Keyword).DoUpdate()
 		},

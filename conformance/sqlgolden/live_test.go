@@ -13,25 +13,37 @@ import (
 	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/inspect"
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 )
 
 // TestGoldenRuns executes every case, as it is compiled for the database, on
-// the databases that can be reached: tables and rows are there, and what a
-// statement did is rolled back. What the database refuses, or lacks, is listed
+// the databases that can be reached: the tables of the cases are there, and what
+// a statement did is rolled back. A case that defines tables or types has a
+// database of its own, without or else with those tables, from which what it made
+// is reflected. What the database refuses, or lacks, is listed
 // with the reason in testdata/not_run.txt; a line that is not needed is an error.
 func TestGoldenRuns(t *testing.T) {
 	refused := refusedLive(t)
 	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
-			conn := connected(t, db)
+			conn := connected(t, db, func(*schema.Table) bool { return true })
 			for _, c := range load(t) {
 				e, ok := c.Expect[db.Name]
-				if !ok || e.skipped() || builders[c.ID] == nil || c.Compile.Dialect[db.Name] != nil || c.Compile.SchemaMap != nil {
-					continue // it is not for the database, or for settings that this one does not have
+				if !ok || e.skipped() || slices.Contains(surroundings[db.Name].outside, c.ID) || c.Compile.Dialect[db.Name] != nil || c.Compile.SchemaMap != nil {
+					continue // it is not for this database, or for settings that it does not have
 				}
-				t.Run(c.ID, func(t *testing.T) { runs(t, conn, c, db.Name, refused) })
+				t.Run(c.ID, func(t *testing.T) {
+					reason, listed := refused[c.ID+" "+db.Name]
+					err := execute(t, db, conn, c)
+					switch {
+					case err != nil && !listed:
+						t.Error(err)
+					case err == nil && listed:
+						t.Errorf("testdata/not_run.txt says %q, and it runs", reason)
+					}
+				})
 			}
 			for line := range refused {
 				id, name, _ := strings.Cut(line, " ")
@@ -48,9 +60,10 @@ func TestGoldenRuns(t *testing.T) {
 const tooLong = "a_table_with_a_rather_long_name_made_to_exceed_the_limits_of_labels"
 
 // surroundings are what a database needs before it has the tables of the cases,
-// and which of them it cannot have. The rows that statements refer to are not
+// which of them it cannot have, and which cases would reach outside of it: on
+// MariaDB a schema is a database. The rows that statements refer to are not
 // there, so that foreign keys are not checked.
-var surroundings = map[string]struct{ before, lacks []string }{
+var surroundings = map[string]struct{ before, lacks, outside []string }{
 	"sqlite": {
 		before: []string{"ATTACH ':memory:' AS billing", "PRAGMA foreign_keys = off"},
 		lacks:  []string{"pg_items"},
@@ -60,13 +73,15 @@ var surroundings = map[string]struct{ before, lacks []string }{
 		lacks:  []string{tooLong},
 	},
 	"mariadb": {
-		before: []string{"SET foreign_key_checks = 0"},
-		lacks:  []string{tooLong, "pg_items", "billing.accounts", "billing.entries"},
+		before:  []string{"SET foreign_key_checks = 0"},
+		lacks:   []string{tooLong, "pg_items", "billing.accounts", "billing.entries"},
+		outside: []string{"ddl.create_schema"},
 	},
 }
 
-// connected opens a connection to a database with the tables of the cases.
-func connected(t *testing.T, db azothtest.Database) *azoth.Conn {
+// connected opens a connection to a database of its own, with those of the tables
+// of the cases that it is to have.
+func connected(t *testing.T, db azothtest.Database, has func(table *schema.Table) bool) *azoth.Conn {
 	t.Helper()
 	conn, err := db.Open(t).Connect(t.Context())
 	if err != nil {
@@ -74,9 +89,9 @@ func connected(t *testing.T, db azothtest.Database) *azoth.Conn {
 	}
 	t.Cleanup(func() { _ = conn.Close() })
 	own := surroundings[db.Name]
-	var tables []*schema.Table
+	tables := []*schema.Table{} // nil would be all
 	for _, table := range meta.Tables() {
-		if !slices.Contains(own.lacks, table.FullName()) {
+		if has(table) && !slices.Contains(own.lacks, table.FullName()) {
 			tables = append(tables, table)
 		}
 	}
@@ -106,26 +121,15 @@ func connected(t *testing.T, db azothtest.Database) *azoth.Conn {
 	return conn
 }
 
-// runs executes the statements of one case.
-func runs(t *testing.T, conn *azoth.Conn, c recorded, name string, refused map[string]string) {
-	reason, listed := refused[c.ID+" "+name]
-	err := execute(t.Context(), conn, c, name)
-	switch {
-	case err != nil && !listed:
-		t.Error(err)
-	case err == nil && listed:
-		t.Errorf("testdata/not_run.txt says %q, and it runs", reason)
+// execute builds, compiles and runs the statements of a case. Statements that do
+// not compile are not meant to run.
+func execute(t *testing.T, db azothtest.Database, conn *azoth.Conn, c recorded) error {
+	members, err := membersOf(builders[c.ID](golden{dialect: db.Name}), conn.Dialect())
+	if err != nil {
+		return nil
 	}
-}
-
-// execute builds, compiles and runs the statements of a case, and undoes what
-// they did. Statements that do not compile are not meant to run.
-func execute(ctx context.Context, conn *azoth.Conn, c recorded, name string) (err error) {
-	built := builders[c.ID](golden{dialect: name})
-	members, isList := built.([]any)
-	if !isList {
-		members = []any{built}
-	}
+	var statements []dialect.Statement
+	defines := false
 	for _, member := range members {
 		if x, ok := member.(sql.Expression); ok {
 			projection, ok := x.(sql.Projection)
@@ -138,11 +142,36 @@ func execute(ctx context.Context, conn *azoth.Conn, c recorded, name string) (er
 		if err != nil {
 			continue
 		}
-		if err := undone(ctx, conn, compiled); err != nil {
+		statements = append(statements, compiled)
+		_, isDDL := member.(schema.DDL)
+		defines = defines || isDDL
+	}
+	if !defines {
+		for _, s := range statements {
+			if err := undone(t.Context(), conn, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if define(t, connected(t, db, func(*schema.Table) bool { return false }), statements) == nil {
+		return nil
+	}
+	return define(t, connected(t, db, func(table *schema.Table) bool {
+		creates := "CREATE TABLE " + table.FullName() + " ("
+		return !slices.ContainsFunc(statements, func(s dialect.Statement) bool { return strings.Contains(s.SQL, creates) })
+	}), statements)
+}
+
+// define runs statements that follow from each other, and reflects what is there
+// then.
+func define(t *testing.T, conn *azoth.Conn, statements []dialect.Statement) error {
+	for _, s := range statements {
+		if err := run(t.Context(), conn, s); err != nil {
 			return err
 		}
 	}
-	return nil
+	return inspect.Open(conn).Reflect(t.Context(), schema.NewMetaData())
 }
 
 // undone runs a statement, reads its rows, and rolls back.

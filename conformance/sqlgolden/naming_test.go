@@ -17,6 +17,12 @@ func named(table string, columns ...string) *schema.Table {
 
 func init() {
 	register(cases{
+		"naming.metadata_schema": func(golden) any {
+			own := schema.NewMetaData(schema.DefaultSchema("main_s"))
+			a := schema.New(own, "a", integerColumn("id", schema.PK()))
+			b := schema.New(own, "b", integerColumn("id", schema.PK()), integerColumn("a_id", schema.References("main_s.a.id")), schema.InSchema("other"))
+			return sql.Select(sql.ColumnNamed[sql.Number[int64]](a, "id"), sql.ColumnNamed[sql.Number[int64]](b, "id")).From(a).Join(b)
+		},
 		"naming.schema_select": func(golden) any { return sql.Select(sql.AllColumns(Accounts)).Where(Accounts.Balance.Gt(dec("0"))) },
 		"naming.schema_alias": func(golden) any {
 			a := sql.Aliased(Accounts, "acc")

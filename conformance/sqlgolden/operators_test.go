@@ -109,7 +109,7 @@ func init() {
 		},
 		"operators.division_by_literal_types": func(golden) any {
 			seven, two := sql.Literal[sql.Number[int64]](7), sql.Literal[sql.Number[int64]](2)
-			return []any{sql.Div(seven, two), sql.Div(sql.Literal[sql.Number[float64]](7.5), sql.Coerce[sql.Number[float64]](two)), sql.FloorDiv(seven, two)}
+			return []any{sql.Div(seven, two), sql.Div(sql.Literal[sql.Number[float64]](7.5), two), sql.FloorDiv(seven, two)}
 		},
 		"operators.concat_plus": func(golden) any {
 			return sql.Select(sql.Concat(Users.Name.Concat(" "), Users.Fullname))

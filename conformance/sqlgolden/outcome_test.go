@@ -118,21 +118,26 @@ func compileAll(c recorded, name string) (list []made) {
 		}
 	}()
 	d := compared(name, c.Compile)
-	built := builders[c.ID](golden{dialect: name})
-	members, isList := built.([]any)
-	if plan, ok := built.(plan); ok {
-		var err error
-		if members, err = plan.statements(d); err != nil {
-			return []made{{err: err}}
-		}
-	} else if !isList {
-		members = []any{built}
+	members, err := membersOf(builders[c.ID](golden{dialect: name}), d)
+	if err != nil {
+		return []made{{err: err}}
 	}
 	for _, member := range members {
 		s, err := compileOne(d, member, c.Compile.LiteralBinds)
 		list = append(list, made{sql: collapsed(s.SQL), args: s.Args, err: err})
 	}
 	return list
+}
+
+// membersOf gives what is compiled of what a case is about.
+func membersOf(built any, d *dialect.Dialect) ([]any, error) {
+	switch built := built.(type) {
+	case plan:
+		return built.statements(d)
+	case []any:
+		return built, nil
+	}
+	return []any{built}, nil
 }
 
 func compileOne(d *dialect.Dialect, built any, inline bool) (dialect.Statement, error) {

@@ -153,7 +153,7 @@ func init() {
 		},
 		"postgresql.arithmetic": func(golden) any {
 			return []any{Items.Qty.Div(3), Items.Qty.FloorDiv(3), sql.Pow(Items.Price, sql.Val(dec("2"))),
-				sql.CastTo[sql.Number[float64]](Items.Qty, types.Float).Div(3), sql.Pow(sql.Literal[sql.Number[int64]](2), Items.Qty)}
+				sql.Div(sql.CastTo[sql.Number[float64]](Items.Qty, types.Float), sql.Literal[sql.Number[int64]](3)), sql.Pow(sql.Literal[sql.Number[int64]](2), Items.Qty)}
 		},
 		"postgresql.lateral_unnest": func(golden) any {
 			tag := sql.Column[sql.String]("tag")

@@ -33,9 +33,17 @@ func (source refused) check() (refusal error) {
 	}
 	program, err := parser.ParseFile(positions, "refused.go", `package sqlgolden
 
-import "github.com/azoth-go/azoth/sql"
+import (
+	"github.com/azoth-go/azoth/dialect/postgresql"
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
+)
 
-var _ sql.Expression
+var (
+	_ sql.Expression
+	_ schema.Item
+	_ postgresql.IndexOptions
+)
 var _ = `+string(source)+"\n", parser.SkipObjectResolution)
 	if err != nil {
 		panic(fmt.Sprintf("%s: %v", source, err))
@@ -60,7 +68,7 @@ var misspelt = regexp.MustCompile(`^undefined: |not declared by package|could no
 // exports opens the compiled form of what programs import.
 var exports = sync.OnceValues(func() (importer.Lookup, error) {
 	output, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}",
-		"github.com/azoth-go/azoth/schema", "github.com/azoth-go/azoth/sql/postgresql").Output()
+		"github.com/azoth-go/azoth/dialect/postgresql", "github.com/azoth-go/azoth/sql/postgresql").Output()
 	if err != nil {
 		return nil, err
 	}

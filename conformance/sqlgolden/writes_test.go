@@ -17,6 +17,16 @@ func init() {
 	id, name := sql.Param[sql.Number[int64]]("id"), sql.Param[sql.String]("name")
 	values := sql.P{"name": "ed", "nickname": "eddie"}
 	register(cases{
+		"insert.computed_column": func(golden) any {
+			var t = schema.DeclareIn[struct {
+				schema.Declared
+				_     schema.Name           `orm:"t"`
+				ID    sql.Number[int64]     `orm:"id,pk,type=integer"`
+				A     sql.NullNumber[int64] `orm:"a,type=integer"`
+				Twice sql.NullNumber[int64] `orm:"twice,type=integer,computed='a * 2'"`
+			}](schema.NewMetaData())
+			return sql.Insert(t).Values(t.A.Set(2))
+		},
 		"insert.no_values": func(golden) any {
 			return sql.Insert(Keywords).Values(sql.SetTo(Keywords.ID, id), sql.SetTo(Keywords.Keyword, sql.Param[sql.String]("keyword"))).
 				Params(sql.P{"id": int64(1), "keyword": "k"})

@@ -78,6 +78,7 @@ func Version(major, minor int) *dialect.Dialect {
 	d := Dialect.Clone()
 	d.Features.Limit = dialect.LimitRowNumber
 	d.Features.Sequences = false
+	d.TypeName = typeName2008
 	return d
 }
 

@@ -12,6 +12,21 @@ import (
 // TIMESTAMP is a ROWVERSION.
 var words = map[string]string{"TIMESTAMP WITH TIME ZONE": "DATETIMEOFFSET(#)"}
 
+// typeName2008 has the large types of before version 2012, which the manual calls
+// deprecated since.
+func typeName2008(t *types.Type) (string, error) {
+	switch {
+	case t.Name != "":
+	case t.Kind == types.KindText && t.National:
+		return "NTEXT", nil
+	case t.Kind == types.KindText:
+		return "TEXT", nil
+	case t.Kind == types.KindBytes && t.Length == 0:
+		return "IMAGE", nil
+	}
+	return typeName(t)
+}
+
 func typeName(t *types.Type) (string, error) {
 	switch {
 	case t.Kind == types.KindEnum:

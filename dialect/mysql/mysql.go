@@ -73,6 +73,7 @@ func Version(major, minor int) *dialect.Dialect {
 	d.Features.LockOf = dialect.LockOfNothing
 	d.Features.Upsert = dialect.UpsertDuplicateKey
 	d.CastName = castName57
+	d.DDL.BareDefaults = true
 	return d
 }
 

@@ -108,6 +108,10 @@ func fraction(t *types.Type) int {
 	return t.Precision
 }
 
+// castable are the first words of names of types that CAST knows beside those
+// that castName gives; see the manual's chapter Cast Functions and Operators.
+var castable = map[string]bool{"CHAR": true, "NCHAR": true, "BINARY": true, "SIGNED": true, "UNSIGNED": true, "REAL": true}
+
 // castName spells the types that CAST knows, which are not those of columns; a
 // boolean is a number already, and so is a YEAR. What CAST does not know is left
 // as it is.
@@ -117,6 +121,8 @@ func castName(t *types.Type) (string, error) {
 		return "", nil
 	case unsigned(t.Name):
 		return "UNSIGNED INTEGER", nil
+	case castable[firstWord(t.Name)]:
+		return t.Name, nil
 	}
 	switch t.Kind {
 	case types.KindBoolean:
@@ -136,9 +142,9 @@ func castName(t *types.Type) (string, error) {
 	case types.KindBytes:
 		return dialect.SizedType("BINARY", t.Length), nil
 	case types.KindTime:
-		return "TIME", nil
+		return dialect.SizedType("TIME", t.Precision), nil
 	case types.KindDateTime:
-		return "DATETIME", nil
+		return dialect.SizedType("DATETIME", t.Precision), nil
 	case types.KindNamed: // CAST knows few names
 		return "", nil
 	case types.KindInterval:
@@ -150,9 +156,16 @@ func castName(t *types.Type) (string, error) {
 // unsigned tells that a type is one of the integers without a sign, which CAST
 // has one of.
 func unsigned(name string) bool {
-	integer, attributes, _ := strings.Cut(strings.ToUpper(name), " ")
-	integer, _, _ = strings.Cut(integer, "(")
+	_, attributes, _ := strings.Cut(strings.ToUpper(name), " ")
+	integer := firstWord(name)
 	return (integer == "INTEGER" || strings.HasSuffix(integer, "INT")) && slices.Contains(strings.Fields(attributes), "UNSIGNED")
+}
+
+// firstWord is the beginning of a type's name, before lengths and attributes.
+func firstWord(name string) string {
+	word, _, _ := strings.Cut(strings.ToUpper(name), " ")
+	word, _, _ = strings.Cut(word, "(")
+	return word
 }
 
 // castName57 has no floats, which CAST did not know before version 8.

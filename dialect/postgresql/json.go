@@ -58,7 +58,7 @@ func binaryDocument(x ast.Expr) bool {
 		return !e.Text && e.As == nil && binaryDocument(e.X)
 	}
 	t := dialect.TypeOf(x)
-	return t != nil && t.Kind == types.KindNamed && strings.EqualFold(t.Name, "JSONB")
+	return t != nil && strings.EqualFold(t.Name, "JSONB")
 }
 
 // subscript writes data['a'][0]. What is no column or subscript stands in
