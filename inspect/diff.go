@@ -142,9 +142,16 @@ func (c *comparison) spelled(column *schema.Column) string {
 	if c.dialect.TypeName == nil {
 		return column.Type.String()
 	}
-	name, err := c.dialect.TypeName(column.Type)
+	name, err := c.dialect.SpellType(column.Type)
 	if err != nil {
 		return column.Type.String()
+	}
+	if c.dialect.Structure != nil { // a synonym is kept as what it stands for
+		if kept, known := c.dialect.Structure.Type(strings.ToLower(name)); known {
+			if again, err := c.dialect.SpellType(kept); err == nil {
+				name = again
+			}
+		}
 	}
 	return strings.ToUpper(name)
 }

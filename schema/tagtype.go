@@ -28,9 +28,12 @@ var typeNames = map[string]*types.Type{
 
 // SQLType gives the type that the tag asks for: the one of its type option or,
 // without it, inferred, changed by size, precision and scale. A type name in
-// capitals that is not a generic one (type=INET) is the database's own, written
-// as it stands; names that types.Register was told of go before both. Parameters may follow a name: varchar(50), numeric(10, 2).
-// Brackets behind a type make it an array, type=integer[]. Inferred may be nil; without a type option the result then is, too.
+// capitals is the database's own: type=INET as it stands, type=TEXT the text of 64
+// KB that MySQL calls so, where type=text is one that keeps every Go string. Names
+// that types.Register was told of go before both. Parameters may follow a name:
+// varchar(50), numeric(10, 2). Brackets behind a type make it an array,
+// type=integer[]. Inferred may be nil; without a type option the result then is,
+// too.
 func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 	if element, ok := strings.CutSuffix(t.Type, "[]"); ok {
 		of := *t
@@ -55,6 +58,10 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 				return nil, err
 			}
 			t, result = &given, known
+		case generic && t.Type == strings.ToUpper(t.Type):
+			own := *known
+			own.Lossless = false
+			result = &own
 		case generic:
 			result = known
 		case t.Type == strings.ToUpper(t.Type):

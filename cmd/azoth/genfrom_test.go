@@ -22,7 +22,7 @@ func blog() *schema.MetaData {
 		schema.Col("id", types.BigInteger, schema.PK()),
 		schema.Col("email", types.String(120), schema.NotNull(), schema.UniqueColumn()),
 		schema.Col("nickname", types.String(40)),
-		schema.Col("homepage_url", types.String(0), schema.NotNull(), schema.Default("'none'")),
+		schema.Col("homepage_url", types.Lossless(types.String(0)), schema.NotNull(), schema.Default("'none'")),
 		schema.Col("bio", types.Text, schema.NotNull()),
 		schema.Col("active", types.Boolean, schema.NotNull()),
 		schema.Col("level", types.SmallInteger, schema.NotNull(), schema.Default("1")),

@@ -8,10 +8,11 @@ import (
 	"github.com/azoth-go/azoth/types"
 )
 
-// typeNames are the types that package types has, as format_type spells them.
+// typeNames are the types that package types has, as format_type spells them, and
+// FLOAT, which it spells as what that stands for.
 var typeNames = map[string]*types.Type{
 	"boolean": types.Boolean, "smallint": types.SmallInteger, "integer": types.Integer, "bigint": types.BigInteger,
-	"double precision": types.Float, "numeric": types.Numeric(0, 0),
+	"double precision": types.Double, "float": types.Double, "numeric": types.Numeric(0, 0),
 	"character varying": types.String(0), "character": types.Char(0), "text": types.Text, "bytea": types.Bytes,
 	"date": types.DateOnly, "time without time zone": types.TimeOnly,
 	"time with time zone":         {Kind: types.KindTime, Timezone: true},
