@@ -108,9 +108,6 @@ func connected(t *testing.T, db azothtest.Database, has func(table *schema.Table
 		if err != nil {
 			t.Fatal(err)
 		}
-		if db.Name == "sqlite" {
-			s.SQL = strings.ReplaceAll(s.SQL, "now()", "CURRENT_TIMESTAMP")
-		}
 		statements = append(statements, s)
 	}
 	for _, s := range statements {

@@ -59,8 +59,10 @@ func (pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
 	if url.Password != "" {
 		config.Password = url.Password
 	}
-	// Values that travel as text are read in this notation.
+	// Values that travel as text are read in this notation, and a backslash in a
+	// literal is one, whatever the server's settings say.
 	config.RuntimeParams["datestyle"] = "ISO"
+	config.RuntimeParams["standard_conforming_strings"] = "on"
 	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(
 		func(_ context.Context, conn *pgxv5.Conn) error {
 			attach(conn.PgConn(), capacity)
