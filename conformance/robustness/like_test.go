@@ -85,7 +85,7 @@ func declare(name string, columns ...string) noteTable {
 	n := noteTable{meta: schema.NewMetaData()}
 	n.table = schema.New(n.meta, name,
 		schema.Col(columns[0], types.BigInteger, schema.PK(), schema.NoIdentity()),
-		schema.Col(columns[1], types.Text))
+		schema.Col(columns[1], types.Lossless(types.Text)))
 	n.id = sql.Expr[sql.Number[int64]](n.table.Columns[0].AST())
 	n.text = sql.Expr[sql.NullString](n.table.Columns[1].AST())
 	return n
