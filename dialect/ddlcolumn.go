@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/azoth-go/azoth/dialect/structure"
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
@@ -218,7 +219,7 @@ func (c *Compiler) expressionText(x sql.Expression) string {
 // which stands without parentheses everywhere.
 func simpleDefault(text string) bool {
 	if text[0] == '(' {
-		return closesAtEnd(text)
+		return structure.Enclosed(text)
 	}
 	if inner, quoted := strings.CutPrefix(text, "'"); quoted {
 		inner, quoted = strings.CutSuffix(inner, "'")
@@ -227,25 +228,4 @@ func simpleDefault(text string) bool {
 	return strings.IndexFunc(strings.TrimLeft(text, "+-"), func(r rune) bool {
 		return r != '.' && r != '_' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
 	}) < 0
-}
-
-// closesAtEnd reports whether the parenthesis that a text begins with closes at
-// its end.
-func closesAtEnd(text string) bool {
-	depth, quoted := 0, false
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '\'':
-			quoted = !quoted
-		case quoted:
-		case c == '(':
-			depth++
-		case c == ')':
-			depth--
-		}
-		if depth == 0 && !quoted {
-			return i == len(text)-1
-		}
-	}
-	return false
 }

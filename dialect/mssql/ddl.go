@@ -16,7 +16,7 @@ const (
 	NonClustered
 )
 
-// String is the word of the statement.
+// String gives the keyword that says it, nothing for the default.
 func (k Clustering) String() string { return [...]string{"", "CLUSTERED", "NONCLUSTERED"}[k] }
 
 // IndexOptions are what only SQL Server says of an index.

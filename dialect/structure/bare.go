@@ -5,15 +5,15 @@ import "strings"
 // Bare takes off all parentheses and blanks around a whole expression.
 func Bare(expression string) string {
 	expression = strings.TrimSpace(expression)
-	for enclosed(expression) {
+	for Enclosed(expression) {
 		expression = strings.TrimSpace(expression[1 : len(expression)-1])
 	}
 	return expression
 }
 
-// enclosed reports whether an expression begins with a parenthesis that closes at
+// Enclosed reports whether an expression begins with a parenthesis that closes at
 // its end.
-func enclosed(expression string) bool {
+func Enclosed(expression string) bool {
 	depth, quoted := 0, false
 	for i := range len(expression) {
 		switch c := expression[i]; {
