@@ -32,10 +32,10 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 	// What catalogues call otherwise than CREATE TABLE does.
 	catalogued := map[string]map[string]string{
 		"postgresql": {
-			"BOOLEAN": "boolean", "VARCHAR(30)": "character varying(30)", "CHAR(4)": "character(4)",
+			"BOOLEAN": "boolean", "VARCHAR(30)": "character varying(30)", "CHAR(4)": "character(4)", "FLOAT": "double precision",
 		},
-		"mysql":   {"BOOL": "tinyint(1)", "INTEGER": "int(11)"},
-		"mariadb": {"BOOL": "tinyint(1)", "INTEGER": "int(11)"},
+		"mysql":   {"BOOL": "tinyint(1)", "INTEGER": "int(11)", "NUMERIC(10, 2)": "decimal(10,2)"},
+		"mariadb": {"BOOL": "tinyint(1)", "INTEGER": "int(11)", "NUMERIC(10, 2)": "decimal(10,2)"},
 		"mssql":   {"INTEGER": "int", "DOUBLE PRECISION": "float"},
 		"oracle": {
 			"SMALLINT": "NUMBER(38, 0)", "NUMERIC(10, 2)": "NUMBER(10, 2)", "DOUBLE PRECISION": "FLOAT(126)", "VARCHAR2(30 CHAR)": "VARCHAR2(30)",
@@ -45,8 +45,9 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 	}
 	// What the database keeps as another type.
 	becomes := map[string]map[string]string{
-		"mssql":  {"DOUBLE PRECISION": "FLOAT"},
-		"oracle": {"SMALLINT": "NUMERIC(38, 0)", "DOUBLE PRECISION": "FLOAT", "CHAR(36)": "CHAR(36 CHAR)"},
+		"postgresql": {"FLOAT": "DOUBLE PRECISION"},
+		"mssql":      {"DOUBLE PRECISION": "FLOAT"},
+		"oracle":     {"SMALLINT": "NUMERIC(38)", "DOUBLE PRECISION": "FLOAT", "CHAR(36)": "CHAR(36 CHAR)"},
 	}
 	for _, d := range catalogues {
 		for _, sqlType := range all {

@@ -11,7 +11,7 @@ import (
 // typeNames are the types that package types has, as format_type spells them.
 var typeNames = map[string]*types.Type{
 	"boolean": types.Boolean, "smallint": types.SmallInteger, "integer": types.Integer, "bigint": types.BigInteger,
-	"double precision": types.Float, "numeric": types.Numeric(0, 0),
+	"double precision": types.Double, "numeric": types.Numeric(0, 0),
 	"character varying": types.String(0), "character": types.Char(0), "text": types.Text, "bytea": types.Bytes,
 	"date": types.DateOnly, "time without time zone": types.TimeOnly,
 	"time with time zone":         {Kind: types.KindTime, Timezone: true},
