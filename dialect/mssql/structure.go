@@ -118,7 +118,7 @@ var typeNames = map[string]*types.Type{
 	"varchar": types.String(0), "nvarchar": types.Unicode(0), "char": types.Char(0),
 	"nchar":     {Kind: types.KindString, Fixed: true, National: true},
 	"varbinary": types.Bytes, "date": types.DateOnly, "time": types.TimeOnly,
-	"datetime2": types.DateTime, "datetimeoffset": types.DateTimeTZ, "uniqueidentifier": types.UUID,
+	"datetime2": types.Lossless(types.DateTime), "datetimeoffset": types.DateTimeTZ, "uniqueidentifier": types.UUID,
 }
 
 var ownTypes = map[string]bool{

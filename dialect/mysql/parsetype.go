@@ -11,7 +11,7 @@ import (
 var typeNames = map[string]*types.Type{
 	"smallint": types.SmallInteger, "int": types.Integer, "bigint": types.BigInteger, "double": types.Double,
 	"decimal": types.Numeric(0, 0), "varchar": types.String(0), "char": types.Char(0),
-	"longtext": types.Text, "longblob": types.Bytes, "varbinary": types.Bytes,
+	"longtext": types.Lossless(types.Text), "longblob": types.Lossless(types.Bytes), "varbinary": types.Bytes,
 	"date": types.DateOnly, "json": types.JSON,
 }
 
@@ -33,9 +33,9 @@ func parseType(spelled string) (*types.Type, bool) {
 	case "tinyint(1)":
 		return types.Boolean, true
 	case "time(6)":
-		return types.TimeOnly, true
+		return types.Lossless(types.TimeOnly), true
 	case "datetime(6)":
-		return types.DateTime, true
+		return types.Lossless(types.DateTime), true
 	}
 	s := structure.Spell(spelled)
 	name, attributes, _ := strings.Cut(s.Name, " ")

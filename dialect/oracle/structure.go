@@ -152,7 +152,7 @@ func parseType(spelled string) (*types.Type, bool) {
 	case s.Name == "number" && len(s.Numbers) == 2 && s.Numbers[1] == 0 && s.Numbers[0] == 19:
 		return types.BigInteger, true
 	case s.Name == "number" && len(s.Numbers) == 0:
-		return types.Numeric(0, 0), true
+		return types.Lossless(types.Numeric(0, 0)), true
 	case s.Name == "number":
 		return s.Parameterized(types.Numeric(0, 0))
 	case ownTypes[s.Name]:

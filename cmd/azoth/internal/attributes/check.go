@@ -195,27 +195,27 @@ func (f *field) inferred() *types.Type {
 	}
 	switch kind := strings.TrimPrefix(strings.TrimPrefix(f.attribute.kind, "sql."), "Null"); {
 	case kind == "String":
-		return types.String(0)
+		return types.Lossless(types.String(0))
 	case kind == "Bool":
 		return types.Boolean
 	case kind == "Bytes":
-		return types.Bytes
+		return types.Lossless(types.Bytes)
 	case kind == "Time":
-		return types.DateTime
+		return types.Lossless(types.DateTime)
 	case kind == "Date":
 		return types.DateOnly
 	case kind == "JSON":
 		return types.JSON
 	case kind == "TimeOfDay":
-		return types.TimeOnly
+		return types.Lossless(types.TimeOnly)
 	case kind == "Duration":
 		return types.BigInteger
 	case kind == "Value" && strings.HasSuffix(of, ".UUID"):
 		return types.UUID
 	case kind == "Number" && strings.HasPrefix(of, "float"):
-		return types.Float
+		return types.Lossless(types.Float)
 	case kind == "Number" && strings.HasSuffix(of, ".Decimal"):
-		return types.Numeric(0, 0)
+		return types.Lossless(types.Numeric(0, 0))
 	case kind == "Number":
 		if t := integers[of]; t != nil {
 			return t

@@ -30,7 +30,7 @@ const (
 
 var (
 	integer64 = goType{name: "int64", natural: types.BigInteger, kind: "Number", of: "int64"}
-	text      = goType{name: "string", natural: types.String(0), kind: "String"}
+	text      = goType{name: "string", natural: types.Lossless(types.String(0)), kind: "String"}
 )
 
 var goTypes = map[types.Kind]goType{
@@ -38,17 +38,17 @@ var goTypes = map[types.Kind]goType{
 	types.KindSmallInteger: {name: "int16", natural: types.SmallInteger, kind: "Number", of: "int16"},
 	types.KindInteger:      {name: "int32", natural: types.Integer, kind: "Number", of: "int32"},
 	types.KindBigInteger:   integer64,
-	types.KindFloat:        {name: "float64", natural: types.Float, kind: "Number", of: "float64"},
-	types.KindDouble:       {name: "float64", natural: types.Float, kind: "Number", of: "float64"},
-	types.KindNumeric:      {name: "decimal.Decimal", path: decimalPath, natural: types.Numeric(0, 0), kind: "Number", of: "decimal.Decimal"},
+	types.KindFloat:        {name: "float64", natural: types.Lossless(types.Float), kind: "Number", of: "float64"},
+	types.KindDouble:       {name: "float64", natural: types.Lossless(types.Float), kind: "Number", of: "float64"},
+	types.KindNumeric:      {name: "decimal.Decimal", path: decimalPath, natural: types.Lossless(types.Numeric(0, 0)), kind: "Number", of: "decimal.Decimal"},
 	types.KindString:       text,
 	types.KindText:         text,
 	types.KindNamed:        text,
 	types.KindUnknown:      text,
-	types.KindBytes:        {name: "[]byte", natural: types.Bytes, kind: "Bytes", nilIsNull: true},
+	types.KindBytes:        {name: "[]byte", natural: types.Lossless(types.Bytes), kind: "Bytes", nilIsNull: true},
 	types.KindDate:         {name: "types.Date", path: typesPath, natural: types.DateOnly, kind: "Date"},
-	types.KindTime:         {name: "types.TimeOfDay", path: typesPath, natural: types.TimeOnly, kind: "TimeOfDay"},
-	types.KindDateTime:     {name: "time.Time", path: "time", natural: types.DateTime, kind: "Time"},
+	types.KindTime:         {name: "types.TimeOfDay", path: typesPath, natural: types.Lossless(types.TimeOnly), kind: "TimeOfDay"},
+	types.KindDateTime:     {name: "time.Time", path: "time", natural: types.Lossless(types.DateTime), kind: "Time"},
 	types.KindInterval:     {name: "time.Duration", path: "time", natural: types.BigInteger, kind: "Duration"},
 	types.KindJSON:         {name: "json.RawMessage", path: "encoding/json", natural: types.JSON, kind: "JSON", of: "json.RawMessage", nilIsNull: true},
 	types.KindUUID:         {name: "uuid.UUID", path: uuidPath, natural: types.UUID, kind: "Value", of: "uuid.UUID"},
