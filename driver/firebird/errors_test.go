@@ -107,8 +107,12 @@ func TestUpdateConflict(t *testing.T) {
 			query(t, conn, "SELECT * FROM people")
 		}
 		exec(t, first, "UPDATE people SET name = 'wendy'")
-		time.AfterFunc(20*time.Millisecond, func() { first.Commit(ctx) })
+		committed := make(chan error)
+		time.AfterFunc(20*time.Millisecond, func() { committed <- first.Commit(ctx) })
 		_, err := second.Exec(ctx, newStatement("UPDATE people SET name = ?", "mary"))
+		if err := <-committed; err != nil {
+			t.Error(err)
+		}
 		if !errors.Is(err, driver.ErrSerialization) {
 			t.Errorf("%v: %v", level, err)
 		}

@@ -254,7 +254,7 @@ func TestSessionSettingsDoNotChangeWhatIsRead(t *testing.T) {
 // Literals are written for this setting: without it, a backslash in one could end
 // it early.
 func TestBackslashesInLiteralsStandForThemselves(t *testing.T) {
-	c := connect(t, "standard_conforming_strings", "off")
+	c := connect(t, "options", "-c standard_conforming_strings=off")
 	if got := readOne(t, c, `select 'a\'' or 1=1 --'`); got != `a\' or 1=1 --` {
 		t.Errorf("read %q", got)
 	}
