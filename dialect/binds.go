@@ -18,7 +18,7 @@ func (c *Compiler) bind(value any, name string, t *types.Type) {
 		c.Inline(value, t)
 		return
 	}
-	c.args = append(c.args, value)
+	c.args = append(c.args, c.dialect.typedNull(value, t))
 	switch {
 	case c.dialect.named:
 		if name == "" {
@@ -39,6 +39,15 @@ func (c *Compiler) bind(value any, name string, t *types.Type) {
 	default:
 		c.buf = append(c.buf, '?')
 	}
+}
+
+// typedNull gives the NULL of a binary type as bytes, where a parameter without
+// a type would be no such NULL.
+func (d *Dialect) typedNull(value any, t *types.Type) any {
+	if value == nil && d.Features.BinaryNulls && t != nil && t.Kind == types.KindBytes {
+		return []byte(nil)
+	}
+	return value
 }
 
 func (c *Compiler) bindNode(n *ast.Bind) {

@@ -57,6 +57,9 @@ type Features struct {
 	// TypedBinds: parameters get their type from their place, so that one which
 	// stands alone, as in a select list, needs a cast.
 	TypedBinds bool
+	// BinaryNulls: a NULL of a binary type is bound as []byte(nil), since the NULL
+	// of another type is not converted to it.
+	BinaryNulls bool
 	// AnyArguments are the functions that take arguments of any type, so that a
 	// parameter has none there unless a cast gives it one.
 	AnyArguments map[string]bool
@@ -87,6 +90,8 @@ type Features struct {
 	EmptyInQuery bool
 	// TupleValues: a tuple is IN (VALUES (…), …), not IN ((…), …).
 	TupleValues bool
+	// NoTuples: there are no tuples; composite keys are compared column by column.
+	NoTuples bool
 	// Concat is what joins strings, such as " || ", or "" where concat() does.
 	Concat string
 	// BackslashEscapes: a backslash in a string literal is doubled.
@@ -148,6 +153,8 @@ type Features struct {
 	// MaxParameters is how many one statement can have; 0 is no bound worth
 	// knowing.
 	MaxParameters int
+	// MaxRows is how many rows the VALUES of an INSERT can have; 0 is no bound.
+	MaxRows int
 }
 
 // OtherTables says how tables besides the one that is changed take part in an

@@ -78,6 +78,10 @@ func (c *Compiler) values(n *ast.Insert) {
 	if len(n.Rows) == 0 {
 		c.failf("INSERT into %s has columns and no values for them", n.Table.Name)
 	}
+	if bound := c.dialect.Features.MaxRows; bound > 0 && len(n.Rows) > bound {
+		c.failf("INSERT of %d rows into %s: %s takes %d in one statement: split them over several", len(n.Rows), n.Table.Name, c.dialect.Name, bound)
+		return
+	}
 	c.buf = append(c.buf, " VALUES "...)
 	for i, row := range n.Rows {
 		if len(row) != len(n.Columns) {

@@ -62,7 +62,7 @@ func (d *Dialect) insertRow(g *InsertGroup) ([]Write, error) {
 	w := d.newWrite()
 	w.insertRows(g, 1, len(g.Returning) > 0)
 	text, err := w.finish()
-	return one(Statement{SQL: text, Args: values(g.Values, 0, 1), Returns: len(g.Returning) > 0}, 1, orderIfReturning(g)), err
+	return one(Statement{SQL: text, Args: d.values(g.Values, 0, 1), Returns: len(g.Returning) > 0}, 1, orderIfReturning(g)), err
 }
 
 // arrays gives the arguments of an INSERT by arrays; without columns, the

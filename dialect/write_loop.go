@@ -11,8 +11,9 @@ type LoopWriter struct {
 }
 
 // Insert runs INSERT … VALUES (…) [RETURNING …] for each row. A single row
-// whose key alone is to be read back has no RETURNING: the key is the last
-// insert ID.
+// whose key alone is to be read back has no RETURNING where the key is the last
+// insert ID. RETURNING … INTO fills parameters of one execution, so that each
+// row has a write of its own there.
 func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
@@ -21,7 +22,7 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	match, insertIDs := MatchNone, false
 	switch {
 	case len(g.Returning) == 0:
-	case keyOnly && g.Rows == 1:
+	case keyOnly && g.Rows == 1 && !d.Features.KeyReturning:
 		match = MatchLastInsertID
 	case keyOnly && l.InsertIDs && len(g.Columns) > 0:
 		match, insertIDs = MatchOrder, true
@@ -35,6 +36,13 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	}
 	if match == MatchLastInsertID {
 		return pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, false) })
+	}
+	if match == MatchOrder && d.Features.Returning == ReturningInto {
+		writes, err := pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, true) })
+		for i := range writes {
+			writes[i].Statement = d.returningInto(writes[i].Statement, g)
+		}
+		return writes, err
 	}
 	w := d.newWrite()
 	w.insertRows(g, 1, match == MatchOrder && !insertIDs)
@@ -54,7 +62,7 @@ func (d *Dialect) updateLoop(g *UpdateGroup) ([]Write, error) {
 	w := d.newWrite()
 	w.updateRow(g)
 	text, err := w.finish()
-	return one(loop(text, join(g.Values, g.KeyValues), g.Rows), g.Rows, MatchNone), err
+	return one(d.loop(text, join(g.Values, g.KeyValues), g.Rows), g.Rows, MatchNone), err
 }
 
 // Delete runs DELETE … WHERE key = … for each row.
@@ -65,14 +73,14 @@ func (LoopWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
 	w := d.newWrite()
 	w.deleteRow(g)
 	text, err := w.finish()
-	return one(loop(text, g.KeyValues, g.Rows), g.Rows, MatchNone), err
+	return one(d.loop(text, g.KeyValues, g.Rows), g.Rows, MatchNone), err
 }
 
 // loop is a statement run for each row of the vectors; a single row needs no
 // batch.
-func loop(text string, vectors []*types.Vector, rows int) Statement {
+func (d *Dialect) loop(text string, vectors []*types.Vector, rows int) Statement {
 	if rows == 1 {
-		return Statement{SQL: text, Args: values(vectors, 0, 1)}
+		return Statement{SQL: text, Args: d.values(vectors, 0, 1)}
 	}
 	return Statement{SQL: text, Batch: vectors}
 }

@@ -57,6 +57,9 @@ func (w writeText) insertInto(g *InsertGroup) {
 // value, or of defaults, of which a statement inserts one row.
 func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 	w.insertInto(g)
+	if returning {
+		w.output(g)
+	}
 	if len(g.Columns) == 0 {
 		w.WriteString(w.defaultValues())
 	} else {
@@ -64,16 +67,50 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		for row := range rows {
 			w.separate(row)
 			w.WriteString("(")
-			for i := range g.Columns {
-				w.separate(i)
-				w.placeholder(row*len(g.Columns) + i + 1)
-			}
+			w.rowOf(g, row)
 			w.WriteString(")")
 		}
 	}
 	if returning {
-		w.WriteString(" RETURNING ")
-		w.names(g.Returning)
+		w.returned(g, rows*len(g.Columns))
+	}
+}
+
+// rowOf writes the parameters of one row of several.
+func (w writeText) rowOf(g *InsertGroup, row int) {
+	for i := range g.Columns {
+		w.separate(i)
+		w.placeholder(row*len(g.Columns) + i + 1)
+	}
+}
+
+// output asks for what an INSERT gives back, in the middle of it.
+func (w writeText) output(g *InsertGroup) {
+	if w.dialect.Features.Returning != ReturningOutput {
+		return
+	}
+	w.WriteString(" OUTPUT ")
+	for i, column := range g.Returning {
+		w.separate(i)
+		w.WriteString("inserted.")
+		w.existing(column.Name)
+	}
+}
+
+// returned asks for what an INSERT gives back, at its end; parameters come before.
+func (w writeText) returned(g *InsertGroup, parameters int) {
+	style := w.dialect.Features.Returning
+	if style == ReturningOutput {
+		return
+	}
+	w.WriteString(" RETURNING ")
+	w.names(g.Returning)
+	if style == ReturningInto {
+		w.WriteString(" INTO ")
+		for i := range g.Returning {
+			w.separate(i)
+			w.placeholder(parameters + i + 1)
+		}
 	}
 }
 
@@ -113,14 +150,26 @@ func (w writeText) byKey(keys []*ast.Column, parameters int) {
 }
 
 // values gives the values of some rows as arguments, row by row.
-func values(vectors []*types.Vector, first, count int) []any {
+func (d *Dialect) values(vectors []*types.Vector, first, count int) []any {
 	args := make([]any, 0, count*len(vectors))
 	for row := first; row < first+count; row++ {
 		for _, v := range vectors {
-			args = append(args, v.Value(row))
+			args = append(args, d.typedNull(v.Value(row), v.Type))
 		}
 	}
 	return args
+}
+
+// returningInto adds the parameters that the database fills with what an INSERT
+// gives back, where that is its way.
+func (d *Dialect) returningInto(s Statement, g *InsertGroup) Statement {
+	if s.Returns && d.Features.Returning == ReturningInto {
+		for _, column := range g.Returning {
+			s.Args = append(s.Args, Out{Type: column.Type})
+		}
+		s.Outs = len(g.Returning)
+	}
+	return s
 }
 
 // join gives two lists of vectors as one.
@@ -184,7 +233,8 @@ func (d *Dialect) insertDefaults(g *InsertGroup, match Match) ([]Write, error) {
 	}
 	writes := make([]Write, g.Rows)
 	for i := range writes {
-		writes[i] = Write{Statement: Statement{SQL: text, Returns: returns}, First: i, Count: 1, Match: match}
+		statement := d.returningInto(Statement{SQL: text, Returns: returns}, g)
+		writes[i] = Write{Statement: statement, First: i, Count: 1, Match: match}
 	}
 	return writes, nil
 }

@@ -38,6 +38,9 @@ func (a *adapter) bind(prepared *preparedStatement, stmt Statement, row int) ([]
 			arg = stmt.Args[i]
 		case row < stmt.Batch[i].Len():
 			arg = stmt.Batch[i].Value(row)
+			if t := stmt.Batch[i].Type; arg == nil && t != nil && t.Kind == types.KindBytes {
+				arg = []byte(nil) // some databases convert no other NULL to bytes
+			}
 		default:
 			return nil, fmt.Errorf("the batch has %d rows, but only %d values of argument %d", stmt.Rows(), stmt.Batch[i].Len(), i+1)
 		}

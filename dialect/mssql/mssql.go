@@ -22,6 +22,8 @@ var Dialect = &dialect.Dialect{
 		DeleteReturning:  true,
 		Returning:        dialect.ReturningOutput,
 		KeyReturning:     true,
+		NoTuples:         true,
+		BinaryNulls:      true,
 		Concat:           " + ",
 		Limit:            dialect.LimitTop,
 		InlineFrames:     true,
@@ -35,6 +37,7 @@ var Dialect = &dialect.Dialect{
 		Upsert:           dialect.UpsertMerge,
 		Sequences:        true,
 		MaxParameters:    2098, // of the 2100 that a procedure takes, two are the statement and the list of types
+		MaxRows:          1000,
 	},
 	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{
