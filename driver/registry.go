@@ -22,6 +22,8 @@ var imports = map[string]string{
 	"mysql":      "github.com/azoth-go/azoth/driver/mysql",
 	"mariadb":    "github.com/azoth-go/azoth/driver/mysql",
 	"firebird":   "github.com/azoth-go/azoth/driver/firebird",
+	"mssql":      "github.com/azoth-go/azoth/driver/mssql",
+	"sqlserver":  "github.com/azoth-go/azoth/driver/mssql",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the

@@ -1,0 +1,18 @@
+package mssql
+
+import (
+	"strings"
+
+	"github.com/azoth-go/azoth/driver"
+)
+
+// adapterOptions are what the generic adapter is told of SQL Server.
+var adapterOptions = driver.AdapterOptions{
+	WrapConn:        newConnection,
+	MapError:        mapError,
+	ConvertArg:      convertArg,
+	Savepoint:       func(quoted string) string { return "SAVE TRANSACTION " + quoted },
+	Release:         func(string) string { return "" }, // ends with its transaction
+	RollbackTo:      func(quoted string) string { return "ROLLBACK TRANSACTION " + quoted },
+	QuoteIdentifier: func(name string) string { return "[" + strings.ReplaceAll(name, "]", "]]") + "]" },
+}
