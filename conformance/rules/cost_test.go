@@ -15,6 +15,7 @@ var brings = map[string][]string{
 	"driver/pgx":      {module + "/dialect/postgresql", "github.com/jackc/"},
 	"driver/mysql":    {module + "/dialect/mysql", "github.com/go-sql-driver/", "filippo.io/edwards25519"},
 	"driver/firebird": {module + "/dialect/firebird", "github.com/nakagami/", "github.com/kardianos/", "gitlab.com/nyarla/"},
+	"driver/mssql":    {module + "/dialect/mssql", "github.com/microsoft/", "github.com/golang-sql/"},
 }
 
 // TestProgramLinksOneDriver lists what programs are linked with: one that

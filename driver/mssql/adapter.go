@@ -13,6 +13,12 @@ var adapterOptions = driver.AdapterOptions{
 	ConvertArg:      convertArg,
 	Savepoint:       func(quoted string) string { return "SAVE TRANSACTION " + quoted },
 	Release:         func(string) string { return "" }, // ends with its transaction
-	RollbackTo:      func(quoted string) string { return "ROLLBACK TRANSACTION " + quoted },
+	RollbackTo:      rollbackTo,
 	QuoteIdentifier: func(name string) string { return "[" + strings.ReplaceAll(name, "]", "]]") + "]" },
+}
+
+// rollbackTo rolls back to a savepoint and sets it again, since nothing says that
+// it is there for a second time.
+func rollbackTo(quoted string) string {
+	return "ROLLBACK TRANSACTION " + quoted + "; SAVE TRANSACTION " + quoted
 }

@@ -12,14 +12,15 @@ import (
 type rows struct {
 	*gomssql.Rows
 	types []string // the database's names
+	done  func()   // ends their context
 }
 
-func newRows(inner sqldriver.Rows) sqldriver.Rows {
+func newRows(inner sqldriver.Rows, done func()) sqldriver.Rows {
 	own, ok := inner.(*gomssql.Rows)
 	if !ok {
 		return inner
 	}
-	r := &rows{Rows: own, types: make([]string, len(own.Columns()))}
+	r := &rows{Rows: own, done: done, types: make([]string, len(own.Columns()))}
 	for i := range r.types {
 		r.types[i] = own.ColumnTypeDatabaseTypeName(i)
 	}
@@ -47,6 +48,12 @@ func (r *rows) Next(values []sqldriver.Value) error {
 		}
 	}
 	return nil
+}
+
+// Close ends the rows, which the server stops sending.
+func (r *rows) Close() error {
+	defer r.done()
+	return r.Rows.Close()
 }
 
 // textOf gives a decimal, which comes as text, or a UUID, whose first three groups

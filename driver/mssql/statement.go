@@ -16,6 +16,8 @@ type statement struct {
 
 // ExecContext runs the statement.
 func (s *statement) ExecContext(ctx context.Context, args []sqldriver.NamedValue) (sqldriver.Result, error) {
+	ctx, done := withoutDeadline(ctx)
+	defer done()
 	stmt, args, err := s.executable(ctx, args)
 	if err != nil {
 		return nil, err
@@ -25,15 +27,33 @@ func (s *statement) ExecContext(ctx context.Context, args []sqldriver.NamedValue
 
 // QueryContext runs the statement for its rows.
 func (s *statement) QueryContext(ctx context.Context, args []sqldriver.NamedValue) (sqldriver.Rows, error) {
+	ctx, done := withoutDeadline(ctx)
 	stmt, args, err := s.executable(ctx, args)
 	if err != nil {
+		done()
 		return nil, err
 	}
 	inner, err := stmt.(sqldriver.StmtQueryContext).QueryContext(ctx, args)
 	if err != nil {
+		done()
 		return nil, err
 	}
-	return newRows(inner), nil
+	return newRows(inner, done), nil
+}
+
+// withoutDeadline gives a context that is cancelled when ctx ends. The error of a
+// deadline looks like one of the network to the driver, which would give the
+// connection up, though the server has confirmed that it stopped.
+func withoutDeadline(ctx context.Context) (context.Context, func()) {
+	if _, dated := ctx.Deadline(); !dated {
+		return ctx, func() {}
+	}
+	life, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, cancel)
+	return life, func() {
+		stop()
+		cancel()
+	}
 }
 
 // executable gives what runs the statement with the arguments: sp_executesql, to
