@@ -197,7 +197,14 @@ func run(ctx context.Context, conn *azoth.Conn, s dialect.Statement) error {
 // with a space between.
 func refusedLive(t *testing.T) map[string]string {
 	t.Helper()
-	file, err := os.Open("testdata/not_run.txt")
+	return listedReasons(t, "testdata/not_run.txt")
+}
+
+// listedReasons reads a list of what is refused: lines of a case, who refuses it,
+// and why.
+func listedReasons(t *testing.T, path string) map[string]string {
+	t.Helper()
+	file, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +214,7 @@ func refusedLive(t *testing.T) map[string]string {
 		about, reason, ok := strings.Cut(lines.Text(), ": ")
 		names := strings.Fields(about)
 		if !ok || len(names) < 2 {
-			t.Fatalf("testdata/not_run.txt: not a case, its databases and the reason: %q", lines.Text())
+			t.Fatalf("%s: not a case, those who refuse it and the reason: %q", path, lines.Text())
 		}
 		for _, name := range names[1:] {
 			list[names[0]+" "+name] = reason
