@@ -27,8 +27,10 @@ func tsql(t *testing.T, s *Server, version, password string, statements ...strin
 	command := exec.CommandContext(t.Context(), path, "-H", "127.0.0.1", "-p", strconv.Itoa(s.Port()), "-U", "sa", "-P", password, "-D", "app")
 	command.Env = append(os.Environ(), "TDSVER="+version, "LC_ALL=C.UTF-8")
 	command.Stdin = strings.NewReader(script.String())
-	out, _ := command.CombinedOutput()
-	return string(out)
+	var out, failed strings.Builder
+	command.Stdout, command.Stderr = &out, &failed
+	_ = command.Run() // it ends with an error where the server reports one
+	return out.String() + failed.String()
 }
 
 // table is the result that both FreeTDS and drivers read.

@@ -133,8 +133,8 @@ func (s *Server) answer(request *Request) []Result {
 	if results := s.scripted(request); results != nil {
 		return results
 	}
-	for _, own := range []string{"SET ", "SAVE TRAN", "ROLLBACK TRAN", "BEGIN TRAN", "COMMIT", "ROLLBACK", "USE ", "select 1;", "INSERT BULK "} {
-		if strings.HasPrefix(request.SQL, own) {
+	for _, own := range []string{"SET ", "SAVE TRAN", "ROLLBACK TRAN", "BEGIN TRAN", "COMMIT", "ROLLBACK", "USE ", "SELECT 1;", "INSERT BULK "} {
+		if strings.HasPrefix(strings.ToUpper(request.SQL), own) {
 			return []Result{{}}
 		}
 	}
