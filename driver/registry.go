@@ -24,6 +24,7 @@ var imports = map[string]string{
 	"firebird":   "github.com/azoth-go/azoth/driver/firebird",
 	"mssql":      "github.com/azoth-go/azoth/driver/mssql",
 	"sqlserver":  "github.com/azoth-go/azoth/driver/mssql",
+	"sybase":     "github.com/azoth-go/azoth/driver/odbc",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the

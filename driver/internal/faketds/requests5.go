@@ -127,10 +127,10 @@ func (c *connection) language(m message, sql string, parameters []Parameter) err
 	if use := useDatabase.FindStringSubmatch(sql); use != nil {
 		return c.use5(use[1], strings.Trim(use[2], "\"[] "))
 	}
-	switch word, rest, _ := strings.Cut(strings.ToUpper(strings.TrimSpace(sql)), " "); {
-	case word == "BEGIN" && strings.HasPrefix(rest, "TRAN"):
+	switch {
+	case beginTransaction.MatchString(sql):
 		c.transaction++
-	case word == "COMMIT", word == "ROLLBACK" && !named(rest):
+	case endTransaction.MatchString(sql):
 		c.transaction = 0
 	}
 	return c.reply5(c.server.answer(&r))
@@ -153,9 +153,12 @@ func (c *connection) use5(spid, database string) error {
 	return c.reply5(results)
 }
 
-// named reports whether a ROLLBACK names a savepoint: what follows the word is
-// more than TRANSACTION.
-func named(rest string) bool { return len(strings.Fields(rest)) > 1 }
+// A transaction begins and ends by statements. A ROLLBACK to a savepoint, which it
+// names, ends none.
+var (
+	beginTransaction = regexp.MustCompile(`(?i)\bBEGIN TRAN`)
+	endTransaction   = regexp.MustCompile(`(?i)\b(?:COMMIT|ROLLBACK)(?: TRAN(?:SACTION)?)?(?: SET .*)?$`)
+)
 
 // dynamic prepares, runs or drops a statement with parameters.
 func (c *connection) dynamic(m message, asked *dynamic, parameters []Parameter) error {
