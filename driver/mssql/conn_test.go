@@ -168,8 +168,10 @@ func TestCloseRowsEarly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !rows.Next() || !rows.Next() {
-			t.Fatal(rows.Err())
+		for range 2 {
+			if !rows.Next() {
+				t.Fatal(rows.Err())
+			}
 		}
 		if n, err := rows.Int64(0); err != nil || n != 1 {
 			t.Errorf("%d, %v", n, err)

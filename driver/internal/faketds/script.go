@@ -74,6 +74,7 @@ func Cut() Result { return Result{Cut: true} }
 
 // A Rule says what a statement is answered with.
 type Rule struct {
+	server     *Server
 	sql        string
 	prefix     bool
 	parameters []any
@@ -85,28 +86,33 @@ type Rule struct {
 // When begins a rule for a statement of exactly that text. With parameters it is
 // for these values only; a time is one of the same instant.
 func (s *Server) When(sql string, parameters ...any) *Rule {
-	r := &Rule{sql: sql, parameters: parameters, compared: len(parameters) > 0, left: -1}
+	return s.add(&Rule{server: s, sql: sql, parameters: parameters, compared: len(parameters) > 0, left: -1})
+}
+
+// WhenPrefix begins a rule for statements that begin with a text.
+func (s *Server) WhenPrefix(sql string) *Rule {
+	return s.add(&Rule{server: s, sql: sql, prefix: true, left: -1})
+}
+
+func (s *Server) add(r *Rule) *Rule {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.rules = append(s.rules, r)
 	return r
 }
 
-// WhenPrefix begins a rule for statements that begin with a text.
-func (s *Server) WhenPrefix(sql string) *Rule {
-	r := s.When(sql)
-	r.prefix = true
-	return r
-}
-
 // Reply says the results of the rule's statement, one after the other.
 func (r *Rule) Reply(results ...Result) *Rule {
+	r.server.mu.Lock()
+	defer r.server.mu.Unlock()
 	r.results = results
 	return r
 }
 
 // Times bounds how often the rule applies; after that, later rules are asked.
 func (r *Rule) Times(n int) *Rule {
+	r.server.mu.Lock()
+	defer r.server.mu.Unlock()
 	r.left = n
 	return r
 }

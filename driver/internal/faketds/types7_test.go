@@ -30,7 +30,7 @@ func TestValuesAreReadAsTheyAreWritten(t *testing.T) {
 		e.writeType(typ)
 		e.writeValue(typ, value)
 		e.writeValue(typ, nil)
-		d := decoder{e.data}
+		d := decoder(e)
 		got := d.readType(true)
 		if got != typ && !got.max {
 			t.Errorf("%s is read as %+v", spelled, got)
@@ -47,7 +47,7 @@ func TestValuesAreReadAsTheyAreWritten(t *testing.T) {
 	}
 	var e encoder
 	e.writeValue(typeOf("datetimeoffset(7)"), at.In(time.FixedZone("", -5*3600)))
-	d := decoder{e.data}
+	d := decoder(e)
 	read := d.readValue(typeOf("datetimeoffset(7)")).(time.Time)
 	if _, offset := read.Zone(); !read.Equal(at) || offset != -5*3600 {
 		t.Errorf("a time with a zone is read as %s", read)
