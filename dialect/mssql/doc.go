@@ -1,6 +1,6 @@
 // Package mssql is the SQL of Microsoft SQL Server: how its identifiers are
-// quoted, what it can do, and the nodes that it writes in its own way. It has no
-// driver.
+// quoted, what it can do, and the nodes that it writes in its own way. Its
+// driver is in driver/mssql.
 //
 // There is no boolean type: true and false are 1 and 0 of a BIT. A string column
 // without a length is VARCHAR(max), a decimal without a precision is

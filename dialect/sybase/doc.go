@@ -1,6 +1,6 @@
 // Package sybase is the SQL of SAP Adaptive Server Enterprise, once Sybase: how
 // its identifiers are quoted, what it can do, and the nodes that it writes in its
-// own way. It has no driver.
+// own way. Its driver is in driver/odbc.
 //
 // Values in a select list and in ORDER BY are written into the statement, since
 // the server takes no parameters there. True and false are 1 and 0 of a BIT,
