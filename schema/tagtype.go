@@ -58,6 +58,11 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 				return nil, err
 			}
 			t, result = &given, known
+			if strings.HasPrefix(t.Type, strings.ToUpper(name)) {
+				own := *known
+				own.Lossless = false
+				result = &own
+			}
 		case generic && t.Type == strings.ToUpper(t.Type):
 			own := *known
 			own.Lossless = false
@@ -98,13 +103,14 @@ func (t *Tag) setParameters(of *types.Type, parameters string) error {
 
 func (t *Tag) parameterize(result *types.Type) (*types.Type, error) {
 	changed := *result
-	changed.Lossless = false
+	changed.Lossless = result.Lossless && changed.Kind == types.KindString // of all characters, whatever the length
 	if t.Size > 0 {
 		switch changed.Kind {
 		case types.KindString, types.KindBytes:
 			changed.Length = t.Size
 		case types.KindText:
 			changed = *types.String(t.Size)
+			changed.Lossless = result.Lossless
 		default:
 			return nil, fmt.Errorf("option \"size\" does not fit the type %s: it is for strings and bytes", result)
 		}

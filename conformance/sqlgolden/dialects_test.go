@@ -29,7 +29,8 @@ var versions = map[string]func(major, minor int) *dialect.Dialect{
 // compared gives the dialect that a case is compiled with: parameters are
 // numbered by their place, and have no casts that only a driver needs. On Oracle
 // and Firebird an integer key is generated only where a case says so: the data
-// leaves it to the program there, which docs/differences.md tells of.
+// leaves it to the program there, which docs/differences.md tells of, as of texts on
+// SQL Server, which the data has in the code page.
 func compared(name string, s settings) *dialect.Dialect {
 	d := dialects[name]
 	given := s.Dialect[name]
@@ -47,6 +48,9 @@ func compared(name string, s settings) *dialect.Dialect {
 	}
 	if given["use_ansi"] == false {
 		d = oracle.WithoutANSIJoins(d)
+	}
+	if name == "mssql" {
+		d = mssql.WithCodePage(d)
 	}
 	d = d.Clone()
 	d.Features.TypedBinds, d.Features.NumberedBinds = false, false

@@ -17,7 +17,7 @@ var words = map[string]string{"TIMESTAMP WITH TIME ZONE": "DATETIMEOFFSET(#)"}
 func typeName2008(t *types.Type) (string, error) {
 	switch {
 	case t.Name != "":
-	case t.Kind == types.KindText && t.National:
+	case t.Kind == types.KindText && (t.National || t.Lossless):
 		return "NTEXT", nil
 	case t.Kind == types.KindText:
 		return "TEXT", nil
@@ -97,7 +97,7 @@ func stringName(t *types.Type) string {
 	if t.Fixed {
 		name = "CHAR"
 	}
-	if t.National {
+	if t.National || t.Lossless { // others are of the code page of the database
 		name = "N" + name
 	}
 	if t.Fixed && t.Length == 0 {
