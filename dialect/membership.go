@@ -5,7 +5,10 @@ import "github.com/azoth-go/azoth/sql/ast"
 // in writes membership. The negative form stands in parentheses, since that of
 // an empty list has an OR.
 func (c *Compiler) in(n *ast.In) {
+	tuple, isTuple := simplify(n.X).(*ast.Tuple)
 	switch {
+	case isTuple && c.dialect.Features.NoTuples:
+		c.tupleIn(n, tuple)
 	case n.Query != nil:
 		c.inBegin(n)
 		c.query(n.Query)
@@ -139,4 +142,70 @@ func (c *Compiler) inVector(n *ast.In) {
 		c.bind(n.Vector.Value(i), name, n.Vector.Type)
 	}
 	c.inEnd(n)
+}
+
+// tupleIn writes membership of a tuple where there are none: as the condition that
+// its members equal those of one of a list, (a = … AND b = … OR …).
+func (c *Compiler) tupleIn(n *ast.In, tuple *ast.Tuple) {
+	if n.Query != nil || n.Vector != nil {
+		c.Unsupported("(a, b) IN (SELECT …)")
+		return
+	}
+	list := n.List
+	if len(list) == 1 {
+		if bind, ok := list[0].(*ast.Bind); ok && bind.List {
+			values, ok := c.listValues(bind)
+			if !ok {
+				return
+			}
+			list = tuplesOf(values, bind)
+		}
+	}
+	switch {
+	case len(list) == 0 && n.Not:
+		c.buf = append(c.buf, "1 = 1"...)
+		return
+	case len(list) == 0:
+		c.buf = append(c.buf, "1 != 1"...)
+		return
+	case n.Not:
+		c.buf = append(c.buf, "NOT "...)
+	}
+	c.buf = append(c.buf, '(')
+	for i, item := range list {
+		if i > 0 {
+			c.buf = append(c.buf, " OR "...)
+		}
+		values, ok := simplify(item).(*ast.Tuple)
+		if !ok || len(values.Items) != len(tuple.Items) {
+			c.failf("a tuple of %d is compared with what is none", len(tuple.Items))
+			return
+		}
+		for k, value := range values.Items {
+			if k > 0 {
+				c.buf = append(c.buf, " AND "...)
+			}
+			c.Operand(tuple.Items[k], PrecedenceComparison)
+			c.buf = append(c.buf, " = "...)
+			c.Operand(value, PrecedenceComparison)
+		}
+	}
+	c.buf = append(c.buf, ')')
+}
+
+// tuplesOf gives the tuples of a parameter that is a list of them.
+func tuplesOf(list []any, bind *ast.Bind) []ast.Expr {
+	tuples := make([]ast.Expr, len(list))
+	for i, item := range list {
+		members, ok := item.([]any)
+		if !ok {
+			members = []any{item}
+		}
+		tuple := &ast.Tuple{}
+		for _, member := range members {
+			tuple.Items = append(tuple.Items, &ast.Bind{Value: member, Name: bind.Name, Type: bind.Type, Literal: bind.Literal, Set: true})
+		}
+		tuples[i] = tuple
+	}
+	return tuples
 }

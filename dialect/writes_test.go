@@ -2,6 +2,7 @@ package dialect_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -253,6 +254,30 @@ func TestBoundsOfSQLServer(t *testing.T) {
 				t.Errorf("a page of %d parameters", len(w.Statement.Args))
 			}
 		}
+	}
+}
+
+// A list of tuples is a condition on SQL Server, which has none.
+func TestTuplesOfSQLServer(t *testing.T) {
+	pair := &ast.Tuple{Items: []ast.Expr{orderItems.Column("order_id"), orderItems.Column("item_id")}}
+	list := func(items ...any) []ast.Expr { return []ast.Expr{&ast.Bind{Value: items, List: true, Set: true}} }
+	for want, in := range map[string]*ast.In{
+		"(order_items.order_id = @p1 AND order_items.item_id = @p2 OR order_items.order_id = @p3 AND order_items.item_id = @p4)": {
+			X: pair, List: list([]any{int64(1), int64(2)}, []any{int64(3), int64(4)})},
+		"NOT (order_items.order_id = @p1 AND order_items.item_id = @p2)": {X: pair, Not: true,
+			List: []ast.Expr{&ast.Tuple{Items: []ast.Expr{&ast.Bind{Value: int64(1), Set: true}, &ast.Bind{Value: int64(2), Set: true}}}}},
+		"1 != 1": {X: pair, List: list()},
+		"1 = 1":  {X: pair, Not: true, List: list()},
+	} {
+		got, err := mssql.Dialect.CompileExpression(in)
+		if err != nil || got.SQL != want {
+			t.Errorf("got %s, %v\nwant %s", got.SQL, err, want)
+		}
+	}
+	_, err := mssql.Dialect.CompileExpression(&ast.In{X: pair, Query: &ast.Select{Columns: pair.Items}})
+	var unsupported *dialect.UnsupportedError
+	if !errors.As(err, &unsupported) {
+		t.Errorf("a tuple in a query: %v", err)
 	}
 }
 

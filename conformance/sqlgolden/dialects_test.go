@@ -29,8 +29,8 @@ var versions = map[string]func(major, minor int) *dialect.Dialect{
 // compared gives the dialect that a case is compiled with: parameters are
 // numbered by their place, and have no casts that only a driver needs. On Oracle
 // and Firebird an integer key is generated only where a case says so: the data
-// leaves it to the program there, which docs/differences.md tells of, as of texts on
-// SQL Server, which the data has in the code page.
+// leaves it to the program there, which docs/differences.md tells of, as of SQL
+// Server, where the data has texts in the code page, and tuples.
 func compared(name string, s settings) *dialect.Dialect {
 	d := dialects[name]
 	given := s.Dialect[name]
@@ -54,6 +54,7 @@ func compared(name string, s settings) *dialect.Dialect {
 	}
 	d = d.Clone()
 	d.Features.TypedBinds, d.Features.NumberedBinds = false, false
+	d.Features.NoTuples = false
 	d.DDL.NoImplicitIdentity = name == "oracle" || name == "firebird"
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	if length, ok := given["label_length"]; ok {

@@ -59,7 +59,7 @@ func emitted(t *testing.T) (statements []statementText) {
 			continue
 		}
 		d := compared("mssql", c.Compile)
-		d.Placeholder = dialects["mssql"].Placeholder
+		d.Placeholder, d.Features.NoTuples = dialects["mssql"].Placeholder, true
 		members, err := membersOf(builders[c.ID](golden{dialect: "mssql"}), d)
 		if err != nil {
 			continue
