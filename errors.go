@@ -21,6 +21,10 @@ type UnsupportedError = dialect.UnsupportedError
 
 // The kinds of failure that a database reports. ErrIntegrity matches a
 // violation of any constraint: unique, foreign key, not null and check.
+//
+// ErrCommitUnknown comes beside ErrConnection, or beside the error of a context
+// that ended: the COMMIT was sent, and the connection was lost before its answer
+// came. The database may have kept the transaction or not; only looking tells.
 var (
 	ErrIntegrity           = driver.ErrIntegrity
 	ErrUniqueViolation     = driver.ErrUniqueViolation
@@ -31,6 +35,7 @@ var (
 	ErrDeadlock            = driver.ErrDeadlock
 	ErrTimeout             = driver.ErrTimeout
 	ErrConnection          = driver.ErrConnection
+	ErrCommitUnknown       = driver.ErrCommitUnknown
 )
 
 // ErrUnfiltered is the error for an UPDATE or DELETE that has no WHERE and does

@@ -18,6 +18,7 @@ var (
 	ErrDeadlock             = errors.New("deadlock")
 	ErrTimeout              = errors.New("statement timed out")
 	ErrConnection           = errors.New("connection failed")
+	ErrCommitUnknown        = errors.New("whether the transaction was committed is unknown")
 	ErrConnectionBusy       = errors.New("connection is busy with an open result")
 	ErrUnsupportedOperation = errors.New("not supported by the driver")
 )
@@ -35,6 +36,10 @@ type Error struct {
 	SQL        string   // the statement
 	Args       []string // its arguments as text; empty where parameters are hidden
 	Err        error    // the driver's own error
+	// CommitUnknown says that the connection was lost, or given up because a
+	// context ended, after a COMMIT was sent and before its answer came. The
+	// error then matches ErrCommitUnknown besides its kind.
+	CommitUnknown bool
 }
 
 // Error gives the message, then the statement with its arguments.
@@ -48,6 +53,9 @@ func (e *Error) Error() string {
 	default:
 		b.WriteString(e.Message)
 	}
+	if e.CommitUnknown {
+		fmt.Fprintf(&b, " (the COMMIT was sent, but no answer came: %v; look for what it wrote before repeating it)", ErrCommitUnknown)
+	}
 	if e.SQL != "" {
 		fmt.Fprintf(&b, "\n  statement: %s", e.SQL)
 	}
@@ -57,9 +65,12 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Is reports whether target is the kind of the error, or ErrIntegrity for any
-// violated constraint.
+// Is reports whether target is the kind of the error, ErrIntegrity for any
+// violated constraint, or ErrCommitUnknown where CommitUnknown says so.
 func (e *Error) Is(target error) bool {
+	if target == ErrCommitUnknown {
+		return e.CommitUnknown
+	}
 	if e.Kind == nil {
 		return false
 	}

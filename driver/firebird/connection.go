@@ -88,7 +88,7 @@ func (c *connection) begin(ctx context.Context, options sqldriver.TxOptions) (*t
 	// The COMMIT is another's business than that of the statement which began.
 	life.Context = context.WithoutCancel(ctx)
 	c.begun++
-	c.open = &transaction{connection: c, Tx: tx}
+	c.open = &transaction{connection: c, Tx: tx, life: life}
 	return c.open, nil
 }
 
@@ -100,6 +100,13 @@ type lifetime struct{ context.Context }
 type transaction struct {
 	sqldriver.Tx
 	connection *connection
+	life       *lifetime
+}
+
+// CommitContext ends the transaction, unless ctx ends first.
+func (t *transaction) CommitContext(ctx context.Context) error {
+	t.life.Context = ctx
+	return t.Commit()
 }
 
 // Commit ends the transaction; where it fails the transaction is still open.

@@ -2,6 +2,7 @@ package pgx
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	pgxv5 "github.com/jackc/pgx/v5"
@@ -42,7 +43,11 @@ func (c *conn) Commit(ctx context.Context) error {
 	case !c.transaction:
 		return &driver.Error{Message: "no transaction is open: it was never begun, or has ended"}
 	}
-	return c.control(ctx, "commit")
+	err := c.control(ctx, "commit")
+	if failure, ok := errors.AsType[*driver.Error](err); ok {
+		failure.CommitUnknown = c.pg.IsClosed()
+	}
+	return err
 }
 
 // Rollback ends the transaction without a trace. A transaction that is over
