@@ -68,7 +68,7 @@ func (o *opener) Connect(ctx context.Context) (sqldriver.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConnection(conn), nil
+	return newConnection(conn, o.config.grace), nil
 }
 
 // Create makes the empty database that a URL names, with UTF8 for its character
