@@ -95,7 +95,8 @@ func (a *adapter) Commit(ctx context.Context) error {
 
 // Rollback ends the transaction, closing the rows that are open. It also works
 // after ctx has ended: a transaction that nobody wants must not keep its locks.
-// Where the connection was lost, the server has rolled back already.
+// A connection that is lost, or is given up here because ctx ends, takes its
+// transaction with it.
 func (a *adapter) Rollback(ctx context.Context) error {
 	if a.transaction.state == noTransaction {
 		return errors.New("rollback: no transaction was begun on this connection")
@@ -133,6 +134,7 @@ func (a *adapter) end(ctx context.Context, query string, end func(context.Contex
 // package database/sql/driver has no place for.
 type contextTx interface {
 	CommitContext(ctx context.Context) error
+	RollbackContext(ctx context.Context) error
 }
 
 func commitDirect(ctx context.Context, tx sqldriver.Tx) error {
@@ -142,7 +144,12 @@ func commitDirect(ctx context.Context, tx sqldriver.Tx) error {
 	return tx.Commit()
 }
 
-func rollbackDirect(_ context.Context, tx sqldriver.Tx) error { return tx.Rollback() }
+func rollbackDirect(ctx context.Context, tx sqldriver.Tx) error {
+	if t, ok := tx.(contextTx); ok {
+		return t.RollbackContext(ctx)
+	}
+	return tx.Rollback()
+}
 
 // Savepoint sets a savepoint, which starts a transaction that is still to
 // start.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/azoth-go/azoth/types"
 )
 
 // The kinds of failure that every driver maps its database's errors to.
@@ -22,6 +24,10 @@ var (
 	ErrConnectionBusy       = errors.New("connection is busy with an open result")
 	ErrUnsupportedOperation = errors.New("not supported by the driver")
 )
+
+// ErrFit is the kind of a value that its column has no room for, as it is of what
+// is noticed before a statement is sent.
+var ErrFit = types.ErrFit
 
 // An Error is a failure that the database or its driver reported, with
 // everything that it said.

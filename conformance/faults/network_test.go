@@ -17,19 +17,19 @@ import (
 // there.
 type network struct {
 	t     testing.TB
+	url   string // of the database through the network
 	proxy *toxiproxy.Proxy
 }
 
-// newNetwork listens in front of the server of a URL, and gives the URL through
-// it.
-func newNetwork(t testing.TB, url string) (string, *network) {
+// newNetwork listens in front of the server of a URL.
+func newNetwork(t testing.TB, url string) *network {
 	t.Helper()
 	parsed, err := driver.ParseURL(url)
 	if err != nil {
 		t.Fatal(err)
 	}
 	service := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), zerolog.Nop())
-	n := &network{t, toxiproxy.NewProxy(service, t.Name(), "127.0.0.1:0", net.JoinHostPort(parsed.Host, strconv.Itoa(parsed.Port)))}
+	n := &network{t: t, proxy: toxiproxy.NewProxy(service, t.Name(), "127.0.0.1:0", net.JoinHostPort(parsed.Host, strconv.Itoa(parsed.Port)))}
 	n.up()
 	t.Cleanup(n.proxy.Stop)
 	_, port, err := net.SplitHostPort(n.proxy.Listen)
@@ -40,7 +40,8 @@ func newNetwork(t testing.TB, url string) (string, *network) {
 	if parsed.Port, err = strconv.Atoi(port); err != nil {
 		t.Fatal(err)
 	}
-	return parsed.Reveal(), n
+	n.url = parsed.Reveal()
+	return n
 }
 
 // up lets connections through; down ends all and lets none through, as a server

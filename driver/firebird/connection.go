@@ -132,6 +132,12 @@ func (t *transaction) Rollback() error {
 	return t.Tx.Rollback()
 }
 
+// RollbackContext ends the transaction, unless ctx ends first.
+func (t *transaction) RollbackContext(ctx context.Context) error {
+	_, err := bounded(ctx, t.connection, func() (struct{}, error) { return struct{}{}, t.Rollback() })
+	return err
+}
+
 // end commits, or rolls back where err is not nil, and gives the first error.
 func (t *transaction) end(err error) error {
 	if err == nil {
@@ -176,7 +182,7 @@ func (c *connection) ExecContext(ctx context.Context, query string, args []sqldr
 		if definition.MatchString(query) {
 			c.unprepare() // a table cannot be dropped that a statement of ours uses
 		}
-		result, err = bounded(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
+		result, err = sending(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
 			return c.inner.ExecContext(ctx, query, args)
 		})
 		return err
@@ -204,7 +210,7 @@ func (c *connection) unprepare() {
 // QueryContext prepares a query, runs it, and drops it with its rows.
 func (c *connection) QueryContext(ctx context.Context, query string, args []sqldriver.NamedValue) (sqldriver.Rows, error) {
 	return c.query(ctx, func() (sqldriver.Rows, error) {
-		return bounded(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
+		return sending(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
 			return c.inner.QueryContext(ctx, query, args)
 		})
 	})

@@ -60,7 +60,7 @@ func (s *statement) ExecContext(ctx context.Context, args []sqldriver.NamedValue
 		}
 		return s.bind(args, func(args []sqldriver.NamedValue) error {
 			inner := s.Stmt.(sqldriver.StmtExecContext)
-			result, err = bounded(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
+			result, err = sending(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
 				return inner.ExecContext(ctx, args)
 			})
 			return err
@@ -77,7 +77,7 @@ func (s *statement) QueryContext(ctx context.Context, args []sqldriver.NamedValu
 		}
 		err = s.bind(args, func(args []sqldriver.NamedValue) error {
 			inner := s.Stmt.(sqldriver.StmtQueryContext)
-			rows, err = bounded(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
+			rows, err = sending(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
 				return inner.QueryContext(ctx, args)
 			})
 			return err

@@ -51,7 +51,8 @@ func (c *conn) Commit(ctx context.Context) error {
 }
 
 // Rollback ends the transaction without a trace. A transaction that is over
-// already is none to roll back, which is no error.
+// already is none to roll back, which is no error; so is one whose connection is
+// lost, which the server rolls back when it sees that.
 func (c *conn) Rollback(ctx context.Context) error {
 	if err := c.ready(nil); err != nil {
 		return err
@@ -60,7 +61,10 @@ func (c *conn) Rollback(ctx context.Context) error {
 		c.begin, c.transaction = "", false
 		return nil
 	}
-	return c.control(ctx, "rollback")
+	if err := c.control(ctx, "rollback"); err != nil && !c.pg.IsClosed() {
+		return err
+	}
+	return nil
 }
 
 // Savepoint sets a savepoint, beginning the transaction in the same round trip

@@ -1,0 +1,89 @@
+package faults
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/azoth-go/azoth"
+	"github.com/azoth-go/azoth/azothtest"
+	"github.com/azoth-go/azoth/inspect"
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
+	"github.com/azoth-go/azoth/types"
+)
+
+// everywhere tries on every database, the table small being there.
+func everywhere(t *testing.T, try func(t *testing.T, eng *azoth.Engine)) {
+	for _, d := range append(azothtest.Databases(t), azothtest.Firebird()) {
+		t.Run(d.Name, func(t *testing.T) {
+			eng := d.Open(t)
+			exec(t, eng, "CREATE TABLE small (n SMALLINT, word VARCHAR(3))")
+			try(t, eng)
+			if status := eng.Status(); status.InUse != 0 {
+				t.Errorf("afterwards: %v", status)
+			}
+			exec(t, eng, "INSERT INTO small (n, word) VALUES (1, 'abc')")
+		})
+	}
+}
+
+// A value that its column has no room for is one error, whether the library knows
+// the column or only the database does. SQLite's columns have room for anything.
+func TestValuesOutOfRange(t *testing.T) {
+	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
+		for column, value := range map[string]any{"n": int64(1) << 20, "word": "abcd"} {
+			_, err := eng.ExecStatement(t.Context(), text("INSERT INTO small ("+column+") VALUES (?)", value))
+			if eng.Name() == "sqlite" {
+				continue
+			}
+			wants(t, column, err, azoth.ErrFit)
+			failure, ok := errors.AsType[*azoth.DBError](err)
+			if !ok || !strings.Contains(failure.SQL, "small") || len(failure.Args) != 1 {
+				t.Errorf("the error does not show the statement and the value: %v", err)
+			}
+		}
+		n, err := integers(t.Context(), eng, "SELECT count(*) FROM small")
+		if eng.Name() != "sqlite" && (err != nil || n[0] != 0) {
+			t.Errorf("%v rows, %v", n, err)
+		}
+	})
+}
+
+// A column that holds something else than the program reads is an error that
+// says which and what, and lets the connection go.
+func TestUnexpectedTypes(t *testing.T) {
+	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
+		exec(t, eng, "INSERT INTO small (n, word) VALUES (NULL, 'abc')")
+		small := schema.DeclareIn[struct {
+			_    schema.Name       `orm:"small"`
+			N    sql.Number[int64] `orm:"n"`
+			Word sql.Number[int64] `orm:"word"`
+		}](schema.NewMetaData())
+		_, word := sql.Select1(small.Word).All(t.Context(), eng)
+		_, null := sql.Select1(small.N).All(t.Context(), eng)
+		for column, err := range map[string]error{"word": word, "n": null} {
+			if err == nil || !strings.Contains(err.Error(), "small."+column) {
+				t.Errorf("the error does not name the column %s: %v", column, err)
+			}
+		}
+		wants(t, "NULL", null, types.ErrNull)
+		if word != nil && !strings.Contains(word.Error(), "abc") {
+			t.Errorf("the error does not show the value: %v", word)
+		}
+		exec(t, eng, "DELETE FROM small")
+	})
+}
+
+func TestTableThatIsNotThere(t *testing.T) {
+	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
+		_, err := inspect.Open(eng).Table(t.Context(), "smal")
+		wants(t, "inspect", err, inspect.ErrNoTable)
+		missing, ok := errors.AsType[*inspect.NoTableError](err)
+		if !ok || missing.Table != "smal" || missing.Nearest != "small" {
+			t.Errorf("%v", err)
+		}
+		err = inspect.Open(eng).Reflect(t.Context(), schema.NewMetaData(), inspect.Only("smal"))
+		wants(t, "reflect", err, inspect.ErrNoTable)
+	})
+}
