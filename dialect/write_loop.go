@@ -11,7 +11,7 @@ type LoopWriter struct {
 }
 
 // Insert runs INSERT … VALUES (…) [RETURNING …] for each row. A single row
-// whose key alone is to be read back has no RETURNING: the key is the last
+// whose key alone is to be read back has no RETURNING where the key is the last
 // insert ID.
 func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
@@ -21,7 +21,7 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	match, insertIDs := MatchNone, false
 	switch {
 	case len(g.Returning) == 0:
-	case keyOnly && g.Rows == 1:
+	case keyOnly && g.Rows == 1 && !d.Features.KeyReturning:
 		match = MatchLastInsertID
 	case keyOnly && l.InsertIDs && len(g.Columns) > 0:
 		match, insertIDs = MatchOrder, true
@@ -36,10 +36,16 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if match == MatchLastInsertID {
 		return pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, false) })
 	}
+	returning := match == MatchOrder && !insertIDs
 	w := d.newWrite()
-	w.insertRows(g, 1, match == MatchOrder && !insertIDs)
+	w.insertRows(g, 1, returning)
 	text, err := w.finish()
-	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}, g.Rows, match), err
+	statement := Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}
+	if returning {
+		statement.Args = d.outs(g)
+		statement.Outs = len(statement.Args)
+	}
+	return one(statement, g.Rows, match), err
 }
 
 // Update runs UPDATE … SET … WHERE key = … for each row.

@@ -58,7 +58,8 @@ func (w writeText) insertInto(g *InsertGroup) {
 func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 	w.insertInto(g)
 	if len(g.Columns) == 0 {
-		w.WriteString(w.defaultValues())
+		w.defaultColumns(g.Table, g.Generated)
+		w.defaultValues()
 	} else {
 		w.WriteString(" VALUES ")
 		for row := range rows {
@@ -72,9 +73,36 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		}
 	}
 	if returning {
-		w.WriteString(" RETURNING ")
-		w.names(g.Returning)
+		w.returning(g, rows*len(g.Columns))
 	}
+}
+
+// returning writes what gives columns of a row back; so many parameters come
+// before.
+func (w writeText) returning(g *InsertGroup, parameters int) {
+	w.WriteString(" RETURNING ")
+	w.names(g.Returning)
+	if w.dialect.Features.Returning != ReturningInto {
+		return
+	}
+	w.WriteString(" INTO ")
+	for i := range g.Returning {
+		w.separate(i)
+		w.placeholder(parameters + i + 1)
+	}
+}
+
+// outs are the parameters that a database fills with the columns of a row which
+// are read back, where it gives them so.
+func (d *Dialect) outs(g *InsertGroup) []any {
+	if d.Features.Returning != ReturningInto {
+		return nil
+	}
+	outs := make([]any, len(g.Returning))
+	for i, column := range g.Returning {
+		outs[i] = Out{Type: column.Type}
+	}
+	return outs
 }
 
 // updateRow writes an UPDATE of one row: the parameters are its values, then
@@ -182,9 +210,13 @@ func (d *Dialect) insertDefaults(g *InsertGroup, match Match) ([]Write, error) {
 	if err != nil {
 		return nil, err
 	}
+	var outs []any
+	if returns {
+		outs = d.outs(g)
+	}
 	writes := make([]Write, g.Rows)
 	for i := range writes {
-		writes[i] = Write{Statement: Statement{SQL: text, Returns: returns}, First: i, Count: 1, Match: match}
+		writes[i] = Write{Statement: Statement{SQL: text, Args: outs, Outs: len(outs), Returns: returns}, First: i, Count: 1, Match: match}
 	}
 	return writes, nil
 }
