@@ -79,14 +79,14 @@ func login(t *trial) *driver.URL {
 		"mariadb":    {"CREATE USER " + name + "@'127.0.0.1' IDENTIFIED BY '" + rightPassword + "'", "GRANT ALL ON *.* TO " + name + "@'127.0.0.1'"},
 		"firebird":   {"CREATE USER " + name + " PASSWORD '" + rightPassword + "'"},
 	}[t.server.Name] {
-		exec(t, t.admin, statement)
+		execute(t, t.admin, statement)
 	}
 	t.Cleanup(func() {
 		drop := map[string]string{"postgresql": "DROP ROLE ", "mariadb": "DROP USER ", "firebird": "DROP USER "}[t.server.Name] + name
 		if t.server.Name == "mariadb" {
 			drop += "@'127.0.0.1'"
 		}
-		exec(t, t.admin, drop)
+		execute(t, t.admin, drop)
 	})
 	url, err := driver.ParseURL(t.url)
 	if err != nil {

@@ -87,7 +87,7 @@ func newTrial(t *testing.T, s server, options ...azoth.Option) *trial {
 	url := s.Scratch(t)
 	network := newNetwork(t, url)
 	try := &trial{T: t, server: s, network: network, admin: open(t, url, azoth.StaticPool()), eng: open(t, network.url, options...)}
-	exec(t, try.admin, "CREATE TABLE numbers (n INTEGER, body "+map[string]string{
+	execute(t, try.admin, "CREATE TABLE numbers (n INTEGER, body "+map[string]string{
 		"postgresql": "TEXT", "mariadb": "LONGTEXT", "firebird": "BLOB SUB_TYPE TEXT"}[s.Name]+")")
 	t.Cleanup(func() {
 		try.heal()
@@ -182,7 +182,7 @@ func text(query string, args ...any) ast.Statement {
 	return n
 }
 
-func exec(t testing.TB, executor sql.Executor, query string, args ...any) {
+func execute(t testing.TB, executor sql.Executor, query string, args ...any) {
 	t.Helper()
 	if _, err := executor.ExecStatement(context.Background(), text(query, args...)); err != nil {
 		t.Fatal(err)

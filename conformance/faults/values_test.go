@@ -18,12 +18,12 @@ func everywhere(t *testing.T, try func(t *testing.T, eng *azoth.Engine)) {
 	for _, d := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(d.Name, func(t *testing.T) {
 			eng := d.Open(t)
-			exec(t, eng, "CREATE TABLE small (n SMALLINT, word VARCHAR(3))")
+			execute(t, eng, "CREATE TABLE small (n SMALLINT, word VARCHAR(3))")
 			try(t, eng)
 			if status := eng.Status(); status.InUse != 0 {
 				t.Errorf("afterwards: %v", status)
 			}
-			exec(t, eng, "INSERT INTO small (n, word) VALUES (1, 'abc')")
+			execute(t, eng, "INSERT INTO small (n, word) VALUES (1, 'abc')")
 		})
 	}
 }
@@ -54,7 +54,7 @@ func TestValuesOutOfRange(t *testing.T) {
 // says which and what, and lets the connection go.
 func TestUnexpectedTypes(t *testing.T) {
 	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
-		exec(t, eng, "INSERT INTO small (n, word) VALUES (NULL, 'abc')")
+		execute(t, eng, "INSERT INTO small (n, word) VALUES (NULL, 'abc')")
 		small := schema.DeclareIn[struct {
 			_    schema.Name       `orm:"small"`
 			N    sql.Number[int64] `orm:"n"`
@@ -71,7 +71,7 @@ func TestUnexpectedTypes(t *testing.T) {
 		if word != nil && !strings.Contains(word.Error(), "abc") {
 			t.Errorf("the error does not show the value: %v", word)
 		}
-		exec(t, eng, "DELETE FROM small")
+		execute(t, eng, "DELETE FROM small")
 	})
 }
 

@@ -126,15 +126,13 @@ func (t *transaction) Commit() error {
 }
 
 // Rollback ends the transaction.
-func (t *transaction) Rollback() error {
-	t.connection.unprepare()
-	t.connection.open = nil
-	return t.Tx.Rollback()
-}
+func (t *transaction) Rollback() error { return t.RollbackContext(context.Background()) }
 
 // RollbackContext ends the transaction, unless ctx ends first.
 func (t *transaction) RollbackContext(ctx context.Context) error {
-	_, err := bounded(ctx, t.connection, func() (struct{}, error) { return struct{}{}, t.Rollback() })
+	t.connection.unprepare()
+	t.connection.open = nil
+	_, err := bounded(ctx, t.connection, func() (struct{}, error) { return struct{}{}, t.Tx.Rollback() })
 	return err
 }
 
