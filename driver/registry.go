@@ -22,6 +22,7 @@ var imports = map[string]string{
 	"mysql":      "github.com/azoth-go/azoth/driver/mysql",
 	"mariadb":    "github.com/azoth-go/azoth/driver/mysql",
 	"firebird":   "github.com/azoth-go/azoth/driver/firebird",
+	"oracle":     "github.com/azoth-go/azoth/driver/goora",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the
