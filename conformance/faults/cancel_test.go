@@ -159,6 +159,20 @@ func TestNoAnswerBetweenRows(t *testing.T) {
 	})
 }
 
+// A connection that does not answer the ping before its use is not used again.
+func TestNoAnswerToPrePing(t *testing.T) {
+	onServers(t, func(t *trial) {
+		t.warm()
+		t.mute()
+		_, err := integers(soon(t), t.eng, t.one)
+		wants(t, "query", err, context.DeadlineExceeded)
+		if status := t.eng.Status(); status.Open != 0 {
+			t.Errorf("the connection is still in the pool: %v", status)
+		}
+		t.settled(0)
+	}, azoth.PrePing())
+}
+
 func TestContextEndsInASavepoint(t *testing.T) {
 	onServers(t, func(t *trial) {
 		t.warm()

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth"
+	"github.com/rs/zerolog"
 )
 
 // A private trio of servers, which nobody minds restarting.
@@ -47,6 +48,7 @@ func script(args ...string) (string, error) {
 }
 
 func TestMain(m *testing.M) {
+	zerolog.SetGlobalLevel(zerolog.Disabled) // what toxics log goes to standard output
 	code := m.Run()
 	if restarts.Load() > 0 {
 		if p, err := startPrivate(); err == nil {

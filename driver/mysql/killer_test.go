@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	neturl "net/url"
+	"os"
 	"slices"
 	"testing"
 	"time"
@@ -56,6 +58,24 @@ func TestCancelStopsTheServer(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	await(t, db, id, false)
+}
+
+// The way to the server may be a socket that is a file.
+func TestCancelOverASocket(t *testing.T) {
+	db := newDatabase(t, "", people)
+	socket := query(t, db.conn(), "SELECT @@socket")[0]
+	if _, err := os.Stat(socket); err != nil {
+		t.Skipf("the server is on another machine: %v", err)
+	}
+	url := *db.url
+	url.Query = neturl.Values{"unix_socket": {socket}}
+	over := &database{t: t, url: &url, pool: openPool(t, &url)}
+	id, cancel, outcome := waiting(t, over)
+	cancel()
+	if err := <-outcome; !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	await(t, over, id, false)
 }
 
 func TestCancelWithoutKill(t *testing.T) {
