@@ -16,6 +16,7 @@
 //	all connections stay in use                       ErrPoolTimeout                   TestPoolExhausted (SQLite, too)
 //	the connection is cut, reset amid a result        ErrConnection                    TestConnectionCutAmidAResult, …ResetAmid…
 //	… amid a pipeline or a flush                      ErrConnection                    TestConnectionCutInAPipeline, …InAFlush
+//	… that carries the COMMIT (PostgreSQL)            ErrConnection, ErrCommitUnknown  TestConnectionCutInASaveThatCommits
 //	… after the COMMIT was sent                       ErrConnection, ErrCommitUnknown  TestConnectionCutInCommit
 //	… before the COMMIT was sent                      ErrConnection                    TestConnectionLostBeforeCommit
 //	… in a rollback                                   none                             TestConnectionCutInRollback
@@ -35,6 +36,8 @@
 //	… in a pipeline or a flush                        context's                        TestContextEndsInAPipeline, …InAFlush
 //	… in the COMMIT of a session                      context's, ErrCommitUnknown      TestNoAnswerInASessionsCommit
 //	the server sees late that nobody is there         context's                        TestSlowClose
+//	nobody answers the ping before the first use      context's                        TestNoAnswerToPrePing
+//	… or when the engine is closed                    none                             TestCloseWithoutAnswer
 //	a column has no room for a value                  ErrFit                           TestValuesOutOfRange (SQLite, too)
 //	a column holds another type, or NULL              names the column                 TestUnexpectedTypes (SQLite, too)
 //	a table that is inspected is not there            inspect.ErrNoTable               TestTableThatIsNotThere (SQLite, too)

@@ -49,12 +49,25 @@ func TestConnectionCutInAPipeline(t *testing.T) {
 		if errors.Is(err, azoth.ErrCommitUnknown) != unknown {
 			t.Errorf("the outcome is unknown: want %v: %v", unknown, err)
 		}
-		rows := int64(0)
-		if unknown {
-			rows = 2
-		}
-		t.settled(rows)
+		t.settled(allOrNothing(t, unknown, "numbers", 2))
 	})
+}
+
+// allOrNothing gives the rows that are in a table once the server has done with a
+// transaction: so many or none where its outcome is unknown, else none.
+func allOrNothing(t *trial, unknown bool, table string, all int64) int64 {
+	t.Helper()
+	t.heal()
+	t.gone("work for nobody", t.busy, 0)
+	t.gone("open transactions", t.transactions, 0)
+	n, err := integers(t.Context(), t.admin, "SELECT count(*) FROM "+table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n[0] != 0 && (n[0] != all || !unknown) {
+		t.Errorf("%s has %d rows of a transaction of %d whose outcome is unknown: %v", table, n[0], all, unknown)
+	}
+	return n[0]
 }
 
 func TestContextEndsInAPipeline(t *testing.T) {
@@ -62,6 +75,29 @@ func TestContextEndsInAPipeline(t *testing.T) {
 		t.warm()
 		err := pipeline(cancelled(t), t, insertNumber, t.slow)
 		wants(t, "pipeline", err, context.Canceled)
+		t.settled(0)
+	})
+}
+
+// A flush that commits in the same round trip has its COMMIT in doubt; one that
+// commits in another has not begun it.
+func TestConnectionCutInASaveThatCommits(t *testing.T) {
+	onServers(t, func(t *trial) {
+		s, n := flushing(t)
+		s.Expunge(n)
+		s.Add(&note{Title: "alone"})
+		t.cut(0)
+		err := s.Commit(t.Context())
+		wants(t, "commit", err, azoth.ErrConnection)
+		unknown := t.server.Name == "postgresql"
+		if errors.Is(err, azoth.ErrCommitUnknown) != unknown {
+			t.Errorf("the outcome is unknown: want %v: %v", unknown, err)
+		}
+		t.heal()
+		if err := s.Rollback(t.Context()); err != nil {
+			t.Error(err)
+		}
+		allOrNothing(t, unknown, "notes", 1)
 		t.settled(0)
 	})
 }

@@ -88,6 +88,29 @@ func TestConnectionResetAmidAResult(t *testing.T) {
 	})
 }
 
+// An engine whose server does not answer can be closed.
+func TestCloseWithoutAnswer(t *testing.T) {
+	onServers(t, func(t *trial) {
+		var conns []*azoth.Conn
+		for range 3 {
+			conn, err := t.eng.Connect(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			conns = append(conns, conn)
+		}
+		for _, conn := range conns {
+			conn.Close()
+		}
+		t.mute()
+		if err := t.eng.Close(); err != nil {
+			t.Error(err)
+		}
+		t.heal()
+		t.gone("sessions", t.sessions, 0)
+	})
+}
+
 // A server that is slow to see that the other end is gone keeps nothing.
 func TestSlowClose(t *testing.T) {
 	onServers(t, func(t *trial) {

@@ -8,6 +8,7 @@ import (
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/inspect"
+	"github.com/azoth-go/azoth/orm"
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/types"
@@ -70,6 +71,44 @@ func TestUnexpectedTypes(t *testing.T) {
 		wants(t, "NULL", null, types.ErrNull)
 		if word != nil && !strings.Contains(word.Error(), "abc") {
 			t.Errorf("the error does not show the value: %v", word)
+		}
+		execute(t, eng, "DELETE FROM small")
+	})
+}
+
+// A small is an entity that expects what the table has not.
+type small struct {
+	_    orm.Table `orm:"small"`
+	N    int64     `orm:"n,pk"`
+	Word int64     `orm:"word"`
+}
+
+var smallRegistry = orm.NewRegistry(schema.NewMetaData())
+
+var smalls = orm.MapIn[struct {
+	orm.Entity[small]
+	N    sql.Number[int64]
+	Word sql.Number[int64]
+}](smallRegistry)
+
+func TestUnexpectedTypeOfAnEntity(t *testing.T) {
+	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
+		execute(t, eng, "INSERT INTO small (n, word) VALUES (7, 'abc')")
+		s := orm.NewSession(eng, orm.InRegistry(smallRegistry))
+		defer s.Close()
+		_, err := smalls.All(t.Context(), s)
+		if err == nil || !strings.Contains(err.Error(), "small.word") && !strings.Contains(err.Error(), "Word") {
+			t.Errorf("the error names neither the column nor the field: %v", err)
+		}
+		if err := s.Rollback(t.Context()); err != nil {
+			t.Error(err)
+		}
+		execute(t, eng, "UPDATE small SET word = '12'")
+		if got, err := smalls.All(t.Context(), s); err != nil || len(got) != 1 || got[0].Word != 12 {
+			t.Errorf("the session does not go on: %v, %v", got, err)
+		}
+		if err := s.Commit(t.Context()); err != nil {
+			t.Error(err)
 		}
 		execute(t, eng, "DELETE FROM small")
 	})

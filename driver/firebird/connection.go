@@ -231,11 +231,22 @@ func (c *connection) query(ctx context.Context, f func() (sqldriver.Rows, error)
 	return newRows(inner, tx), nil
 }
 
-// Close rolls back what is open.
+// Close rolls back what is open. It waits no longer for a server that does not
+// answer than a statement whose context has ended does: a pool closes its
+// connections one after the other.
 func (c *connection) Close() error {
 	c.open = nil
 	if c.abandoned {
 		return nil
 	}
-	return c.inner.Close()
+	closed := make(chan error, 1)
+	go func() { closed <- c.inner.Close() }()
+	grace := time.NewTimer(c.grace)
+	defer grace.Stop()
+	select {
+	case err := <-closed:
+		return err
+	case <-grace.C:
+		return nil
+	}
 }

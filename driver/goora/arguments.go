@@ -44,6 +44,8 @@ func convertArg(arg any) (sqldriver.Value, error) {
 		return goora.TimeStamp(v.UTC()), nil
 	case types.Date:
 		return goora.TimeStamp(time.Date(v.Year, v.Month, v.Day, 0, 0, 0, 0, time.UTC)), nil
+	case time.Duration:
+		return intervalText(v), nil
 	case types.JSONText:
 		return convertArg([]byte(v)) // the dialect keeps documents as BLOB
 	case string:

@@ -53,10 +53,14 @@ func (r *rows) Next(values []sqldriver.Value) error {
 		return err
 	}
 	for i, value := range values {
-		if t, ok := value.(time.Time); ok {
-			switch r.types[i] {
-			case "DATE", "TIMESTAMP", "TimeStampDTY":
+		switch r.types[i] {
+		case "DATE", "TIMESTAMP", "TimeStampDTY":
+			if t, ok := value.(time.Time); ok {
 				values[i] = inUTC(t)
+			}
+		case "IntervalDS_DTY":
+			if text, ok := value.(string); ok {
+				values[i] = intervalOf(text)
 			}
 		}
 	}
