@@ -70,7 +70,9 @@ const (
 	wrongPassword = "wr0ng&pass/word%"
 )
 
-// login makes a user who has a password, and gives the URL that logs in as one.
+// login makes a user who has a password, and gives the URL that logs in as one. Of
+// PostgreSQL's only those in the role azoth_password are asked for theirs, by a line
+// that scripts/servers adds to pg_hba.conf.
 func login(t *trial) *driver.URL {
 	t.Helper()
 	name := fmt.Sprintf("azoth_login_%d", time.Now().UnixNano())

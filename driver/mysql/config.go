@@ -38,7 +38,7 @@ func (connector) Pool() driver.PoolHints { return driver.PoolHints{} }
 // Close waits until statements that were cancelled just now have been stopped.
 func (c connector) Close() error {
 	if c.killer != nil {
-		c.killer.wait()
+		c.killer.close()
 	}
 	return nil
 }

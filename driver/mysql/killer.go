@@ -21,6 +21,8 @@ import (
 type killer struct {
 	config  *gomysql.Config
 	turns   chan struct{} // one item for each connection that is open
+	mutex   sync.Mutex    // of closed, so that nothing begins while it is waited for the rest
+	closed  bool
 	running sync.WaitGroup
 }
 
@@ -40,7 +42,9 @@ func newKiller(config *gomysql.Config) *killer {
 
 // kill stops what a session does, in the background.
 func (k *killer) kill(s session) {
-	if s.id == 0 {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	if s.id == 0 || k.closed {
 		return
 	}
 	k.running.Go(func() {
@@ -57,8 +61,13 @@ func (k *killer) kill(s session) {
 	})
 }
 
-// wait waits for all that is under way.
-func (k *killer) wait() { k.running.Wait() }
+// close waits for all that is under way, and begins nothing more.
+func (k *killer) close() {
+	k.mutex.Lock()
+	k.closed = true
+	k.mutex.Unlock()
+	k.running.Wait()
+}
 
 // ours finds the session to kill by what a stranger with its number would not
 // have: another server behind the address, or one that was started anew, gives
