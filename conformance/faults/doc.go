@@ -44,5 +44,5 @@
 //
 // The context's error is context.Canceled or context.DeadlineExceeded, the latter
 // of a statement with ErrTimeout. Contexts that end on SQLite, which has no
-// network, are tested in driver/sqlite and in the root package.
+// network but locks of other processes, are in TestContextEndsOnSQLite.
 package faults
