@@ -11,6 +11,9 @@ type Features struct {
 	ReturningNames bool
 	// DistinctOn: SELECT DISTINCT ON (…).
 	DistinctOn bool
+	// DefaultKeyword: a row of defaults only is one column with the value DEFAULT,
+	// where DefaultValues is not.
+	DefaultKeyword bool
 	// KeyReturning: an INSERT that leaves the key to the database asks for it by
 	// Returning, since nothing else tells it.
 	KeyReturning bool

@@ -61,7 +61,8 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		w.output(g)
 	}
 	if len(g.Columns) == 0 {
-		w.WriteString(w.defaultValues())
+		w.defaultColumns(g.Table, g.Generated)
+		w.defaultValues()
 	} else {
 		w.WriteString(" VALUES ")
 		for row := range rows {
@@ -72,7 +73,7 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		}
 	}
 	if returning {
-		w.returned(g, rows*len(g.Columns))
+		w.returning(g, rows*len(g.Columns))
 	}
 }
 
@@ -97,21 +98,36 @@ func (w writeText) output(g *InsertGroup) {
 	}
 }
 
-// returned asks for what an INSERT gives back, at its end; parameters come before.
-func (w writeText) returned(g *InsertGroup, parameters int) {
+// returning writes what gives columns of a row back; so many parameters come
+// before.
+func (w writeText) returning(g *InsertGroup, parameters int) {
 	style := w.dialect.Features.Returning
 	if style == ReturningOutput {
-		return
+		return // it stands before the values
 	}
 	w.WriteString(" RETURNING ")
 	w.names(g.Returning)
-	if style == ReturningInto {
-		w.WriteString(" INTO ")
-		for i := range g.Returning {
-			w.separate(i)
-			w.placeholder(parameters + i + 1)
-		}
+	if style != ReturningInto {
+		return
 	}
+	w.WriteString(" INTO ")
+	for i := range g.Returning {
+		w.separate(i)
+		w.placeholder(parameters + i + 1)
+	}
+}
+
+// outs are the parameters that a database fills with the columns of a row which
+// are read back, where it gives them so.
+func (d *Dialect) outs(g *InsertGroup) []any {
+	if d.Features.Returning != ReturningInto {
+		return nil
+	}
+	outs := make([]any, len(g.Returning))
+	for i, column := range g.Returning {
+		outs[i] = Out{Type: column.Type}
+	}
+	return outs
 }
 
 // updateRow writes an UPDATE of one row: the parameters are its values, then
@@ -158,18 +174,6 @@ func (d *Dialect) values(vectors []*types.Vector, first, count int) []any {
 		}
 	}
 	return args
-}
-
-// returningInto adds the parameters that the database fills with what an INSERT
-// gives back, where that is its way.
-func (d *Dialect) returningInto(s Statement, g *InsertGroup) Statement {
-	if s.Returns && d.Features.Returning == ReturningInto {
-		for _, column := range g.Returning {
-			s.Args = append(s.Args, Out{Type: column.Type})
-		}
-		s.Outs = len(g.Returning)
-	}
-	return s
 }
 
 // join gives two lists of vectors as one.
@@ -231,10 +235,13 @@ func (d *Dialect) insertDefaults(g *InsertGroup, match Match) ([]Write, error) {
 	if err != nil {
 		return nil, err
 	}
+	var outs []any
+	if returns {
+		outs = d.outs(g)
+	}
 	writes := make([]Write, g.Rows)
 	for i := range writes {
-		statement := d.returningInto(Statement{SQL: text, Returns: returns}, g)
-		writes[i] = Write{Statement: statement, First: i, Count: 1, Match: match}
+		writes[i] = Write{Statement: Statement{SQL: text, Args: outs, Outs: len(outs), Returns: returns}, First: i, Count: 1, Match: match}
 	}
 	return writes, nil
 }

@@ -22,6 +22,7 @@ var Dialect = &dialect.Dialect{
 		DeleteReturning:  true,
 		Returning:        dialect.ReturningInto,
 		KeyReturning:     true,
+		DefaultKeyword:   true,
 		Concat:           " || ",
 		Limit:            dialect.LimitFetch,
 		Locking:          true,
