@@ -13,7 +13,7 @@ func (c *Compiler) Bind(value any) { c.bind(value, "", nil) }
 func (c *Compiler) BindTyped(value any, t *types.Type) { c.bind(value, "", t) }
 
 func (c *Compiler) bind(value any, name string, t *types.Type) {
-	value = c.resolve(value)
+	value = c.Resolve(value, t)
 	if c.inline {
 		c.Inline(value, t)
 		return
@@ -52,7 +52,7 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 	case n.List:
 		c.bindList(n)
 	case n.Literal:
-		c.Inline(c.resolve(value), n.Type)
+		c.Inline(c.Resolve(value, n.Type), n.Type)
 	default:
 		if !c.occurred(n) {
 			c.bind(value, n.Name, n.Type)
@@ -178,7 +178,7 @@ func (c *Compiler) bindValues(values []any, n *ast.Bind) {
 			continue
 		}
 		if n.Literal {
-			c.Inline(c.resolve(value), n.Type)
+			c.Inline(c.Resolve(value, n.Type), n.Type)
 		} else {
 			c.bind(value, n.Name, n.Type)
 		}

@@ -129,14 +129,17 @@ func (c *Compiler) inVector(n *ast.In) {
 		c.inNothing(n)
 		return
 	}
-	name := ""
+	name, of := "", n.Vector.Type
 	if column, ok := n.X.(*ast.Column); ok {
 		name = column.Name
+		if column.Type != nil {
+			of = column.Type
+		}
 	}
 	c.inBegin(n)
 	for i := range n.Vector.Len() {
 		c.separate(i)
-		c.bind(n.Vector.Value(i), name, n.Vector.Type)
+		c.bind(n.Vector.Value(i), name, of)
 	}
 	c.inEnd(n)
 }

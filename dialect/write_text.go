@@ -164,7 +164,7 @@ func (d *Dialect) checkGroup(what string, table *ast.Table, rows int, columns []
 		if v.Len() != rows {
 			return fmt.Errorf("%s %s has %d rows and %d values for column %s", what, table.Name, rows, v.Len(), columns[i].Name)
 		}
-		resolved, err := resolveVector(v, d.Name)
+		resolved, err := d.resolveVector(v, columns[i].Type)
 		if err != nil {
 			return fmt.Errorf("column %s: %w", columnName(columns[i]), err)
 		}

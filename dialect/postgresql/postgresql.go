@@ -25,6 +25,8 @@ var Dialect = &dialect.Dialect{
 		DeleteReturning:  true,
 		KeyReturning:     true,
 		NativeBoolean:    true,
+		UUIDs:            true,
+		Intervals:        true,
 		Concat:           " || ",
 		NoLimit:          "ALL",
 		DistinctOn:       true,

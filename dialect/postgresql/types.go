@@ -56,7 +56,10 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindInterval:
 		return dialect.SizedType("INTERVAL", t.Precision), nil
 	case types.KindJSON:
-		return "JSONB", nil
+		if t.Lossless { // a JSON can be neither compared nor indexed
+			return "JSONB", nil
+		}
+		return "JSON", nil
 	case types.KindUUID:
 		return "UUID", nil
 	case types.KindArray:

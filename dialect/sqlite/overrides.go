@@ -52,7 +52,11 @@ func in(c *dialect.Compiler, n ast.Node) {
 		inDecimals(c, i)
 		return
 	}
-	array, ok := jsonArray(i.Vector)
+	var vector *types.Vector
+	if i.Vector != nil {
+		vector, _ = c.Resolve(i.Vector, dialect.TypeOf(i.X)).(*types.Vector)
+	}
+	array, ok := jsonArray(vector)
 	if !ok || i.Query != nil || c.Inlined() {
 		c.Base(n)
 		return
