@@ -14,11 +14,21 @@ func (c *Compiler) BindTyped(value any, t *types.Type) { c.bind(value, "", t) }
 
 func (c *Compiler) bind(value any, name string, t *types.Type) {
 	value = c.Resolve(value, t)
+	end := ""
+	if t != nil {
+		end = c.through(c.dialect.bindSQL(t), t)
+	}
 	if c.inline {
 		c.Inline(value, t)
-		return
+	} else {
+		c.args = append(c.args, value)
+		c.mark(name)
 	}
-	c.args = append(c.args, value)
+	c.WriteString(end)
+}
+
+// mark writes the placeholder of the argument that was added last.
+func (c *Compiler) mark(name string) {
 	switch {
 	case c.dialect.named:
 		if name == "" {
@@ -52,12 +62,20 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 	case n.List:
 		c.bindList(n)
 	case n.Literal:
-		c.Inline(c.Resolve(value, n.Type), n.Type)
+		c.literal(value, n)
 	default:
 		if !c.occurred(n) {
 			c.bind(value, n.Name, n.Type)
 		}
 	}
+}
+
+// literal writes the value of a bind into the statement.
+func (c *Compiler) literal(value any, n *ast.Bind) {
+	inline := c.inline
+	c.inline = true
+	c.bind(value, n.Name, n.Type)
+	c.inline = inline
 }
 
 // A repeatedBind is the number of the parameter that a bind is.
@@ -85,7 +103,12 @@ func (c *Compiler) occurred(n *ast.Bind) bool {
 	}
 	for _, r := range c.repeated {
 		if sameParameter(r.bind, n) {
+			end := ""
+			if n.Type != nil {
+				end = c.through(c.dialect.bindSQL(n.Type), n.Type)
+			}
 			c.buf = c.dialect.Placeholder(c.buf, r.number)
+			c.WriteString(end)
 			return true
 		}
 	}
@@ -178,7 +201,7 @@ func (c *Compiler) bindValues(values []any, n *ast.Bind) {
 			continue
 		}
 		if n.Literal {
-			c.Inline(c.Resolve(value, n.Type), n.Type)
+			c.literal(value, n)
 		} else {
 			c.bind(value, n.Name, n.Type)
 		}

@@ -29,6 +29,9 @@ type Dialect struct {
 	// Room bounds what columns of a type hold, where that is less than the type
 	// says. Nil is no bound.
 	Room func(t *types.Type) Room
+	// Incomparable tells what to declare instead, for a type whose values the
+	// database cannot compare; "" for others. Nil is that it compares all.
+	Incomparable func(t *types.Type) (instead string)
 	// Literal writes a value into a statement, where it cannot be bound, and
 	// reports whether it did; the compiler writes what it leaves as the standard
 	// says. Nil leaves all.
@@ -70,7 +73,7 @@ func (d *Dialect) Clone() *Dialect {
 		Name: d.Name, Identifiers: d.Identifiers, Placeholder: d.Placeholder,
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
-		CastName: d.CastName, Room: d.Room, Literal: d.Literal, FunctionNames: d.FunctionNames,
+		CastName: d.CastName, Room: d.Room, Incomparable: d.Incomparable, Literal: d.Literal, FunctionNames: d.FunctionNames,
 		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
 		CreateType: d.CreateType, DropType: d.DropType,
 	}

@@ -5,6 +5,7 @@ import "github.com/azoth-go/azoth/sql/ast"
 // in writes membership. The negative form stands in parentheses, since that of
 // an empty list has an OR.
 func (c *Compiler) in(n *ast.In) {
+	c.comparable(n.X)
 	switch {
 	case n.Query != nil:
 		c.inBegin(n)
@@ -114,7 +115,7 @@ func (c *Compiler) repeat(text string, n int) {
 // inVector writes membership in a vector: one parameter where the database has
 // arrays, else one for each value.
 func (c *Compiler) inVector(n *ast.In) {
-	if c.dialect.Features.Arrays && !c.inline {
+	if c.dialect.Features.Arrays && !c.inline && c.dialect.bindSQL(TypeOf(n.X)) == "" {
 		c.Operand(n.X, PrecedenceComparison)
 		if n.Not {
 			c.buf = append(c.buf, " != ALL ("...)

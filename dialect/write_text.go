@@ -35,6 +35,33 @@ func (w writeText) placeholder(n int) {
 	}
 }
 
+// value writes parameter n as what a column is set to or compared with.
+func (w writeText) value(column *ast.Column, n int) {
+	if column.Type == nil {
+		w.placeholder(n)
+		return
+	}
+	end := w.through(w.dialect.bindSQL(column.Type), column.Type)
+	w.placeholder(n)
+	w.WriteString(end)
+}
+
+// results writes the columns that are read back.
+func (w writeText) results(columns []*ast.Column) {
+	for i, column := range columns {
+		w.separate(i)
+		sql := w.dialect.columnSQL(column.Type)
+		if sql == "" {
+			w.existing(column.Name)
+			continue
+		}
+		end := w.through(sql, column.Type)
+		w.existing(column.Name)
+		w.WriteString(end + " AS ")
+		w.existing(column.Name)
+	}
+}
+
 func (w writeText) names(columns []*ast.Column) {
 	for i, column := range columns {
 		w.separate(i)
@@ -64,16 +91,16 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		for row := range rows {
 			w.separate(row)
 			w.WriteString("(")
-			for i := range g.Columns {
+			for i, column := range g.Columns {
 				w.separate(i)
-				w.placeholder(row*len(g.Columns) + i + 1)
+				w.value(column, row*len(g.Columns)+i+1)
 			}
 			w.WriteString(")")
 		}
 	}
 	if returning {
 		w.WriteString(" RETURNING ")
-		w.names(g.Returning)
+		w.results(g.Returning)
 	}
 }
 
@@ -87,7 +114,7 @@ func (w writeText) updateRow(g *UpdateGroup) {
 		w.separate(i)
 		w.existing(column.Name)
 		w.WriteString("=")
-		w.placeholder(i + 1)
+		w.value(column, i+1)
 	}
 	w.byKey(g.Keys, len(g.Columns))
 }
@@ -108,7 +135,7 @@ func (w writeText) byKey(keys []*ast.Column, parameters int) {
 		}
 		w.existing(key.Name)
 		w.WriteString(" = ")
-		w.placeholder(parameters + i + 1)
+		w.value(key, parameters+i+1)
 	}
 }
 

@@ -66,6 +66,9 @@ type Type struct {
 	// the database itself does not see to it; see [Type.WithCheck].
 	Check   string
 	Element *Type // of Array, what it consists of
+	// BindSQL and ColumnSQL are what values pass through on their way into the
+	// database and out of it; see [Type.Through].
+	BindSQL, ColumnSQL string
 
 	variants   []variant
 	conversion conversion
@@ -85,6 +88,7 @@ var (
 	Bytes        = &Type{Kind: KindBytes}
 	DateOnly     = &Type{Kind: KindDate}
 	TimeOnly     = &Type{Kind: KindTime}
+	TimeOnlyTZ   = &Type{Kind: KindTime, Timezone: true}
 	DateTime     = &Type{Kind: KindDateTime}
 	DateTimeTZ   = &Type{Kind: KindDateTime, Timezone: true}
 	Interval     = &Type{Kind: KindInterval}

@@ -15,7 +15,7 @@ var typeNames = map[string]*types.Type{
 	"double precision": types.Double, "float": types.Double, "numeric": types.Numeric(0, 0),
 	"character varying": types.String(0), "character": types.Char(0), "text": types.Text, "bytea": types.Bytes,
 	"date": types.DateOnly, "time without time zone": types.TimeOnly,
-	"time with time zone":         {Kind: types.KindTime, Timezone: true},
+	"time with time zone":         types.TimeOnlyTZ,
 	"timestamp without time zone": types.DateTime, "timestamp with time zone": types.DateTimeTZ,
 	"interval": types.Interval, "jsonb": types.Lossless(types.JSON), "json": types.JSON, "uuid": types.UUID,
 }

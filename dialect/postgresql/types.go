@@ -2,6 +2,7 @@ package postgresql
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
@@ -81,6 +82,19 @@ func zone(t *types.Type) string {
 		return " WITH TIME ZONE"
 	}
 	return " WITHOUT TIME ZONE"
+}
+
+// incomparable are the types without operators for comparisons.
+func incomparable(t *types.Type) (instead string) {
+	switch name := strings.ToUpper(t.Name); {
+	case t.Kind == types.KindJSON && (name == "JSON" || name == "" && !t.Lossless):
+		return "postgresql.JSONB or types.Lossless(types.JSON)"
+	case name == "XML":
+		return "types.Text, or compare a cast of it to a text"
+	case name == "POINT":
+		return "postgresql.Box, or compare by sql.Op with ~="
+	}
+	return ""
 }
 
 // arrayName spells an array. The brackets say how many dimensions are meant; the

@@ -57,7 +57,7 @@ func in(c *dialect.Compiler, n ast.Node) {
 		vector, _ = c.Resolve(i.Vector, dialect.TypeOf(i.X)).(*types.Vector)
 	}
 	array, ok := jsonArray(vector)
-	if !ok || i.Query != nil || c.Inlined() {
+	if t := dialect.TypeOf(i.X); !ok || i.Query != nil || c.Inlined() || t != nil && t.On("sqlite").BindSQL != "" {
 		c.Base(n)
 		return
 	}
