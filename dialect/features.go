@@ -29,6 +29,11 @@ type Features struct {
 	// NumericConditions: a number stands for a condition, which does not hold
 	// where it is 0.
 	NumericConditions bool
+	// UUIDs: there is a type of UUIDs; without it one is a text of 32 digits.
+	UUIDs bool
+	// Intervals: there is a type of lengths of time; without it a stated one is a
+	// point in time, so long after 1970-01-01.
+	Intervals bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
 	// JSONSubscripts: parts of JSON documents are read and assigned to by

@@ -15,7 +15,7 @@ var Neutral = &Dialect{
 	Identifiers: NewIdentifiers('"', '"', 0, neutralReserved),
 	Features: Features{
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
-		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
+		UUIDs: true, Intervals: true, NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
 		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
 		DistinctOn: true, RecursiveWord: true, Sequences: true,
 		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,

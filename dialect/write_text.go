@@ -35,6 +35,33 @@ func (w writeText) placeholder(n int) {
 	}
 }
 
+// value writes parameter n as what a column is set to or compared with.
+func (w writeText) value(column *ast.Column, n int) {
+	if column.Type == nil {
+		w.placeholder(n)
+		return
+	}
+	end := w.through(w.dialect.bindSQL(column.Type), column.Type)
+	w.placeholder(n)
+	w.WriteString(end)
+}
+
+// results writes the columns that are read back.
+func (w writeText) results(columns []*ast.Column) {
+	for i, column := range columns {
+		w.separate(i)
+		sql := w.dialect.columnSQL(column.Type)
+		if sql == "" {
+			w.existing(column.Name)
+			continue
+		}
+		end := w.through(sql, column.Type)
+		w.existing(column.Name)
+		w.WriteString(end + " AS ")
+		w.existing(column.Name)
+	}
+}
+
 func (w writeText) names(columns []*ast.Column) {
 	for i, column := range columns {
 		w.separate(i)
@@ -79,9 +106,9 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 
 // rowOf writes the parameters of one row of several.
 func (w writeText) rowOf(g *InsertGroup, row int) {
-	for i := range g.Columns {
+	for i, column := range g.Columns {
 		w.separate(i)
-		w.placeholder(row*len(g.Columns) + i + 1)
+		w.value(column, row*len(g.Columns)+i+1)
 	}
 }
 
@@ -106,7 +133,7 @@ func (w writeText) returning(g *InsertGroup, parameters int) {
 		return // it stands before the values
 	}
 	w.WriteString(" RETURNING ")
-	w.names(g.Returning)
+	w.results(g.Returning)
 	if style != ReturningInto {
 		return
 	}
@@ -140,7 +167,7 @@ func (w writeText) updateRow(g *UpdateGroup) {
 		w.separate(i)
 		w.existing(column.Name)
 		w.WriteString("=")
-		w.placeholder(i + 1)
+		w.value(column, i+1)
 	}
 	w.byKey(g.Keys, len(g.Columns))
 }
@@ -161,7 +188,7 @@ func (w writeText) byKey(keys []*ast.Column, parameters int) {
 		}
 		w.existing(key.Name)
 		w.WriteString(" = ")
-		w.placeholder(parameters + i + 1)
+		w.value(key, parameters+i+1)
 	}
 }
 
@@ -217,7 +244,7 @@ func (d *Dialect) checkGroup(what string, table *ast.Table, rows int, columns []
 		if v.Len() != rows {
 			return fmt.Errorf("%s %s has %d rows and %d values for column %s", what, table.Name, rows, v.Len(), columns[i].Name)
 		}
-		resolved, err := resolveVector(v, d.Name)
+		resolved, err := d.resolveVector(v, columns[i].Type)
 		if err != nil {
 			return fmt.Errorf("column %s: %w", columnName(columns[i]), err)
 		}

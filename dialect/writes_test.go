@@ -136,7 +136,7 @@ func writes() []writeCase {
 	}
 	vectors := func(v ...*types.Vector) []*types.Vector { return v }
 	id := users.Column("id")
-	named := typed("v", "id", types.Integer, "mood", types.Named("mood"), "code", types.Named("CHAR(3)"), "tags", types.Named("integer[]"), "doc", types.JSON)
+	named := typed("v", "id", types.Integer, "mood", types.Named("mood"), "code", types.Named("CHAR(3)"), "tags", types.Named("integer[]"), "doc", types.Lossless(types.JSON))
 	many := types.NewVector(types.Ints, types.Integer, 1100)
 	for i := range 1100 {
 		many.Ints = append(many.Ints, int64(i))

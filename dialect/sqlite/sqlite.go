@@ -58,6 +58,7 @@ var Dialect = &dialect.Dialect{
 	},
 	TypeName:  typeName,
 	CastName:  castName,
+	Room:      room,
 	Identity:  identity,
 	Writer:    dialect.LoopWriter{InsertIDs: true},
 	Tables:    tables,
