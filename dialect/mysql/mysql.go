@@ -54,6 +54,7 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{"random": "rand", "aggregate_strings": "group_concat"},
 	TypeName:      typeName,
 	CastName:      castName,
+	Reflection:    reflection,
 	Room:          room,
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},

@@ -120,6 +120,8 @@ SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL
 FROM information_schema.tables AS t
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type = 'SEQUENCE'
 ORDER BY t.table_name`
+	c.Sequence = `
+SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {sequence}`
 	return &c
 }
 
@@ -129,6 +131,14 @@ func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Labels = labels(c.TypeName)
 	}
+	t.Uniques = slices.DeleteFunc(t.Uniques, func(u *structure.Unique) bool {
+		x := t.Index(u.Name)
+		special := x != nil && (x.Method != "" || slices.ContainsFunc(x.Parts, func(p structure.IndexPart) bool { return p.Length > 0 }))
+		if special { // which only an index says
+			x.Constraint = false
+		}
+		return special
+	})
 	for _, u := range t.Uniques {
 		u.Generated = numbered(u.Name, u.Columns[0])
 	}
