@@ -15,6 +15,9 @@ type Reflection struct {
 	// names of its fields that the catalogue does not tell.
 	TableOptions schema.DialectOptions
 	Unread       []string
+	// Usual are the names of those that every table has, so that a declaration
+	// which does not state one leaves it to the database.
+	Usual []string
 	// Index gives the options of an index, takes off the index what they say in
 	// place of its parts, and tells what of it none can say.
 	Index func(x *structure.Index) (options []schema.DialectOptions, unsaid string)

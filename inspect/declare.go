@@ -109,6 +109,9 @@ func (d *declaration) column(found *Column) schema.Item {
 	if c.Computed != "" {
 		options = append(options, schema.Computed(c.Computed, storage(&c)))
 	}
+	if c.Collation != "" && (c.Type.Kind == types.KindString || c.Type.Kind == types.KindText) {
+		c.Type = c.Type.WithCollation(c.Collation)
+	}
 	return schema.Col(c.Name, c.Type, options...)
 }
 

@@ -25,9 +25,11 @@ func (c *comparison) options(want, got *schema.Table) {
 			}
 		}
 		for i := range w.NumField() {
-			if name := w.Type().Field(i).Name; !w.Field(i).IsZero() && !slices.Contains(known.Unread, name) {
-				c.differ("the option "+name, optionText(w.Field(i)), optionText(g.Field(i)))
+			name := w.Type().Field(i).Name
+			if w.Field(i).IsZero() || slices.Contains(known.Unread, name) || g.Field(i).IsZero() && slices.Contains(known.Usual, name) {
+				continue
 			}
+			c.differ("the option "+name, optionText(w.Field(i)), optionText(g.Field(i)))
 		}
 	}
 }

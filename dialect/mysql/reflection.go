@@ -12,6 +12,7 @@ import (
 var reflection = dialect.Reflection{
 	Table: reflectTable, TableOptions: TableOptions{},
 	Unread: []string{"Charset", "DefaultCharset", "AutoIncrement", "PartitionBy", "Partitions", "More"},
+	Usual:  []string{"Engine", "Collate", "RowFormat"},
 	Index:  reflectIndex,
 }
 

@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	stdregexp "regexp"
 	"slices"
 	"strings"
 
@@ -147,6 +148,14 @@ func refine(t *structure.Table) {
 			return slices.Equal(x.Columns(), fk.Columns) && (x.Name == fk.Name || numbered(x.Name, fk.Columns[0]))
 		})
 	}
+	for _, k := range t.Checks {
+		k.Condition = escapedQuote.ReplaceAllStringFunc(k.Condition, func(pair string) string {
+			if pair == `\'` {
+				return "''"
+			}
+			return pair
+		})
+	}
 	t.Checks = slices.DeleteFunc(t.Checks, func(k *structure.Check) bool {
 		c := t.Column(k.Name)
 		if c == nil || c.TypeName != "longtext" || k.Condition != "json_valid(`"+c.Name+"`)" {
@@ -156,6 +165,10 @@ func refine(t *structure.Table) {
 		return true
 	})
 }
+
+// escapedQuote finds what follows a backslash, by which the database spells the
+// quotes inside of strings.
+var escapedQuote = stdregexp.MustCompile(`\\.`)
 
 // numbered reports whether an index has the name that it gets where nobody chose
 // one: that of its first column, with a number where it is taken.
