@@ -70,7 +70,7 @@ var Dialect = &dialect.Dialect{
 // between.
 func identifiers() dialect.Identifiers {
 	ids := dialect.NewIdentifiers('[', ']', 128, reserved)
-	ids.SchemaDots = true
+	ids.SchemaDots, ids.Characters = true, true
 	return ids
 }
 
