@@ -234,7 +234,7 @@ func (c *Compiler) schema(name string) {
 	if translated, ok := c.dialect.Schemas[name]; ok {
 		name = translated
 	}
-	if name == "" {
+	if name == "" || c.dialect.Features.NoSchemas {
 		return
 	}
 	if c.dialect.Identifiers.SchemaDots {
