@@ -44,7 +44,9 @@ func (a *attempt) note(text string, values []any) {
 
 func (a *attempt) Error(values ...any) { a.note(fmt.Sprintln(values...), values) }
 
-func (a *attempt) Errorf(format string, values ...any) { a.note(fmt.Sprintf(format, values...), values) }
+func (a *attempt) Errorf(format string, values ...any) {
+	a.note(fmt.Sprintf(format, values...), values)
+}
 
 func (a *attempt) Fail() { a.failed = true }
 

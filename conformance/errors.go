@@ -22,7 +22,7 @@ func integrityError(t *trial) {
 	t.refused(again, azoth.ErrIntegrity)
 	_, err := again.Exec(t.ctx, t.eng)
 	var failure *azoth.DBError
-	if !errors.As(err, &failure) || failure.Statement.SQL == "" {
+	if !errors.As(err, &failure) || failure.SQL == "" {
 		t.Errorf("the error has no statement: %v", err)
 	}
 	gives(t, "the connection goes on", sql.Select1(n), 1)

@@ -167,7 +167,7 @@ func merge(t *trial) {
 	p := t.points
 	table, n := counter(t)
 	id := number(table, "id")
-	t.exec(sql.Merge(table).Using(p.table, sql.Eq(id, p.id)).
+	t.exec(sql.Merge(table).Using(p.table).On(sql.Eq(id, p.id)).
 		WhenMatched().Update(sql.SetTo(n, p.y)).
 		WhenNotMatched().Insert(sql.SetTo(id, p.id), sql.SetTo(n, p.x)))
 	gives(t, "merged", sql.Select2(id, n).Where(id.Lt(4)).OrderBy(id.Asc()), sql.Pair[int64, int64](1, 2), sql.Pair[int64, int64](2, 2), sql.Pair[int64, int64](3, 3))

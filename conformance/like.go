@@ -57,4 +57,3 @@ func regexpReplace(t *trial) {
 	data, ids := stringTable(t, "abcdefg", "ab9cdefg")
 	gives(t, "replaced", ids(data.RegexpReplace("b[0-9]c", "-").Eq("a-defg")), 2)
 }
-

@@ -54,7 +54,7 @@ func duplicateNames(t *trial) {
 // whatever order they come.
 func textRows(t *trial) {
 	p := t.points
-	q := sql.FromText(pairOf(p.id, p.name), sql.Text("SELECT name, x, id FROM "+p.table.Name+" WHERE x = 4 ORDER BY id"))
+	q := sql.Select2(p.id, p.name).FromText(sql.Text("SELECT name, x, id FROM " + p.table.Name + " WHERE x = 4 ORDER BY id"))
 	gives(t, "by name", q, sql.Pair[int64, *string](4, nil), sql.Pair(int64(5), pointer("five")))
 }
 
