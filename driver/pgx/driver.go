@@ -63,9 +63,10 @@ func (pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
 	// literal is one, whatever the server's settings say.
 	config.RuntimeParams["datestyle"] = "ISO"
 	config.RuntimeParams["standard_conforming_strings"] = "on"
+	changes := new(definitions)
 	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(
 		func(_ context.Context, conn *pgxv5.Conn) error {
-			attach(conn.PgConn(), capacity)
+			attach(conn.PgConn(), capacity, changes)
 			return nil
 		}))}, nil
 }
