@@ -22,6 +22,10 @@ const (
 	Comments Capability = "comments"
 	// ConstraintComments: constraints have comments. Published.
 	ConstraintComments Capability = "comments of constraints"
+	// TemporaryReflection: temporary tables can be reflected on their connection.
+	TemporaryReflection Capability = "reflection of temporary tables"
+	// NumericReflection: precision and scale of decimals are reflected.
+	NumericReflection Capability = "reflection of precision and scale"
 	// TemporaryTables: tables that go, or whose rows go, with the connection.
 	TemporaryTables Capability = "temporary tables"
 	// IdentityOptions: identity columns with start, increment and ALWAYS. Published.
@@ -30,6 +34,8 @@ const (
 	Sequences Capability = "sequences"
 	// SequenceStart: the first number of a sequence is what START WITH says.
 	SequenceStart Capability = "START WITH as the first number"
+	// SequenceReflection: the increment of a sequence is reflected.
+	SequenceReflection Capability = "reflection of the options of sequences"
 	// ComputedStored and ComputedVirtual: columns that the database computes, kept
 	// in the row or not. Published.
 	ComputedStored  Capability = "stored computed columns"
@@ -85,11 +91,15 @@ const (
 	RecursiveCTE Capability = "recursive CTEs"
 	// TableValues: VALUES in place of a table.
 	TableValues Capability = "VALUES as a table"
+	// CTEValues: VALUES as a common table expression.
+	CTEValues Capability = "VALUES as a CTE"
 	// Intersect and Except: the set operations besides UNION.
 	Intersect Capability = "INTERSECT"
 	Except    Capability = "EXCEPT"
 	// FullJoin: FULL OUTER JOIN.
 	FullJoin Capability = "FULL JOIN"
+	// Fetch: FETCH FIRST … ROWS ONLY.
+	Fetch Capability = "FETCH"
 	// FetchTies: FETCH FIRST … WITH TIES.
 	FetchTies Capability = "FETCH WITH TIES"
 	// FetchPercent: FETCH FIRST … PERCENT.
@@ -100,6 +110,8 @@ const (
 	DistinctOn Capability = "DISTINCT ON"
 	// Windows: functions OVER a window.
 	Windows Capability = "window functions"
+	// WindowRows: ROWS BETWEEN in a window.
+	WindowRows Capability = "ROWS BETWEEN in windows"
 	// WindowRange: RANGE BETWEEN values in a window.
 	WindowRange Capability = "RANGE BETWEEN in windows"
 	// RegexpMatch and RegexpReplace: regular expressions, published where the
@@ -108,7 +120,7 @@ const (
 	RegexpReplace Capability = "replacing by regular expressions"
 	// ExistsColumn: conditions in the select list, SELECT EXISTS (…) above all.
 	ExistsColumn Capability = "EXISTS in the select list"
-	// Collation: ORDER BY … COLLATE, under some name.
+	// Locking: SELECT … FOR UPDATE.
 	Locking Capability = "SELECT FOR UPDATE"
 )
 
@@ -118,10 +130,12 @@ const (
 	Microseconds Capability = "microseconds"
 	// TimeZones: timestamps that keep the instant, whatever the zone.
 	TimeZones Capability = "time zones"
-	// Intervals: durations are added to timestamps.
+	// Intervals: durations are added to timestamps. Published.
 	Intervals Capability = "intervals"
 	// Decimals38: exact decimals of 38 digits.
 	Decimals38 Capability = "decimals of 38 digits"
+	// DecimalArithmetic: sums of exact decimals are exact.
+	DecimalArithmetic Capability = "exact arithmetic of decimals"
 	// Infinity: floating-point columns hold infinity.
 	Infinity Capability = "infinity"
 	// JSON: documents, and the reading of their parts.
@@ -164,6 +178,7 @@ var publications = map[Capability]func(d *dialect.Dialect) bool{
 	DeleteUsing:        func(d *dialect.Dialect) bool { return d.Features.DeleteUsing == dialect.NoOtherTables },
 	Upsert:             func(d *dialect.Dialect) bool { return d.Features.Upsert == dialect.NoUpsert },
 	Merge:              func(d *dialect.Dialect) bool { return !d.Features.Merge },
+	Intervals:          func(d *dialect.Dialect) bool { return !d.Features.Intervals },
 	DistinctOn:         func(d *dialect.Dialect) bool { return !d.Features.DistinctOn },
 }
 

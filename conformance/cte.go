@@ -12,7 +12,7 @@ var cteCases = []Case{
 	{Name: "cte/update", Needs: []Capability{WriteCTE}, run: cteUpdate},
 	{Name: "cte/delete", Needs: []Capability{WriteCTE}, run: cteDelete},
 	{Name: "cte/delete-scalar", Needs: []Capability{WriteCTE}, run: cteDeleteScalar},
-	{Name: "cte/values", Needs: []Capability{TableValues}, run: cteValues},
+	{Name: "cte/values", Needs: []Capability{CTEValues}, run: cteValues},
 }
 
 func cteSelect(t *trial) {

@@ -50,9 +50,7 @@ func createAndDrop(t *trial) {
 }
 
 func createInSchema(t *trial) {
-	name := t.name("place")
-	t.later(schema.DropSchema(name))
-	t.ddl(schema.CreateSchema(name))
+	name := t.newSchema()
 	table := t.table("made", key(), schema.InSchema(name))
 	t.create()
 	equal(t, "created", t.there(table.FullName()), true)

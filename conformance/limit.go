@@ -9,9 +9,9 @@ var limitCases = []Case{
 	{Name: "select/limit-inline", run: limitInline},
 	{Name: "select/limit-expressions", Needs: []Capability{LimitExpressions}, run: limitExpressions},
 	{Name: "select/limit-in-subquery", run: limitInSubquery},
-	{Name: "select/fetch", run: fetch},
-	{Name: "select/fetch-ties", Needs: []Capability{FetchTies}, run: fetchTies},
-	{Name: "select/fetch-percent", Needs: []Capability{FetchPercent}, run: fetchPercent},
+	{Name: "select/fetch", Needs: []Capability{Fetch}, run: fetch},
+	{Name: "select/fetch-ties", Needs: []Capability{Fetch, FetchTies}, run: fetchTies},
+	{Name: "select/fetch-percent", Needs: []Capability{Fetch, FetchPercent}, run: fetchPercent},
 	{Name: "select/distinct", run: distinct},
 	{Name: "select/distinct-on", Needs: []Capability{DistinctOn}, run: distinctOn},
 }

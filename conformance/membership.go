@@ -56,6 +56,9 @@ func inTuples(t *trial) {
 	gives(t, "NOT IN", p.ids(numbers.NotIn(sql.Pair[int64, int64](1, 2), sql.Pair[int64, int64](4, 5))), 2, 3, 5)
 	gives(t, "three", p.ids(sql.Tuple3(p.id, p.x, p.y).In(sql.Triple[int64, int64, int64](5, 4, 6))), 5)
 	gives(t, "equal", p.ids(numbers.Eq(sql.Pair[int64, int64](3, 4))), 3)
+	gives(t, "not equal", p.ids(numbers.NotEq(sql.Pair[int64, int64](3, 4))), 1, 2, 4, 5)
+	gives(t, "less", p.ids(numbers.Lt(sql.Pair[int64, int64](4, 6))), 1, 2, 3, 4)
+	gives(t, "not less", p.ids(numbers.Ge(sql.Pair[int64, int64](4, 6)), p.id.Gt(0)), 5)
 }
 
 func inParameter(t *trial) {

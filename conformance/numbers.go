@@ -14,7 +14,7 @@ var numberCases = []Case{
 	{Name: "types/integer", run: integerType},
 	{Name: "types/big-integer", run: bigIntegerType},
 	{Name: "types/numeric", run: numericType},
-	{Name: "types/numeric-arithmetic", run: numericArithmetic},
+	{Name: "types/numeric-arithmetic", Needs: []Capability{DecimalArithmetic}, run: numericArithmetic},
 	{Name: "types/numeric-38", Needs: []Capability{Decimals38}, run: numeric38},
 	{Name: "types/numeric-as-float", run: numericAsFloat},
 	{Name: "types/float", run: floatType},
@@ -36,6 +36,7 @@ func integerType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	if _, err := sql.Insert(h.table).Values(h.id.Set(99), number(h.table, "v").Set(math.MaxInt32+1)).Exec(t.ctx, t.eng); err == nil {
 		gives(t, "a number beyond the type", sql.Select1(number(h.table, "v")).Where(h.id.Eq(99)), math.MaxInt32+1)
 	}
@@ -47,6 +48,7 @@ func bigIntegerType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	gives(t, "a sum of numbers beyond 32 bits", sql.Select1(number(h.table, "v").Add(2147483648)).Where(h.id.Eq(1)), 1376537018368127+2147483648)
 }
 
@@ -56,6 +58,7 @@ func numericType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	whole := holdIn[decimal.Decimal](t, "whole", types.Numeric(9, 0))
 	whole.keeps(decimals("0", "-7", "999999999")...)
 	if _, err := sql.Insert(h.table).Values(h.id.Set(99), h.value.Set(decimal.RequireFromString("0.0000001"))).Exec(t.ctx, t.eng); err == nil {
@@ -92,6 +95,7 @@ func numeric38(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples[:2]...)
 	h.writes(samples...)
+	h.finds(samples...)
 }
 
 func numericAsFloat(t *trial) {
@@ -105,7 +109,7 @@ func floatType(t *trial) {
 	h := hold[float64](t, types.Double)
 	samples := []float64{0, 15.7563, -1.5, math.Pi, 1e-300, 1.7e300, 8.5, 123456789.123456789}
 	h.keeps(samples...)
-	h.writes(0, -1.5, 8.5, 1e30, 1e-30)
+	h.writes(0, -1.5, 8.5, 1e30, 2.5e-7)
 	h.compares(8.5, -1.5)
 	single := holdIn[float32](t, "singles", types.Float)
 	single.keeps(0, 1.5, -0.25)
@@ -130,7 +134,6 @@ func division(t *trial) {
 	near("of columns", sql.Select1(sql.Div(p.x, p.y)).Where(third), 0.75)
 	near("of a negative number", sql.Select1(p.x.Neg().Div(2)).Where(third), -1.5)
 	gives(t, "rounded down", sql.Select1(p.x.FloorDiv(2)).Where(third), 1)
-	gives(t, "a negative number rounded down", sql.Select1(p.x.Neg().FloorDiv(2)).Where(third), -2)
 	gives(t, "columns rounded down", sql.Select1(sql.FloorDiv(p.y, p.x)).Where(third), 1)
 	table := t.created("quotients", key(), schema.Col("f", types.Double), schema.Col("d", types.Numeric(10, 4)))
 	f, d := column[sql.Number[float64]](table, "f"), column[sql.Number[decimal.Decimal]](table, "d")

@@ -20,7 +20,7 @@ var reflectionCases = []Case{
 	{Name: "reflection/several-tables", run: severalTables},
 	{Name: "reflection/no-table", run: noTable},
 	{Name: "reflection/difficult-names", run: reflectedDifficultNames},
-	{Name: "reflection/temporary-table", Needs: []Capability{TemporaryTables}, run: reflectedTemporaryTable},
+	{Name: "reflection/temporary-table", Needs: []Capability{TemporaryTables, TemporaryReflection}, run: reflectedTemporaryTable},
 	{Name: "reflection/no-columns", Needs: []Capability{TablesWithoutColumns}, run: noColumns},
 	{Name: "reflection/view", run: reflectedView},
 	{Name: "reflection/round-trip", run: roundTrip},
@@ -35,7 +35,7 @@ func columnNames(table *inspect.Table) (names []string) {
 }
 
 // answer is what an inspector says, with its error.
-func answer[T any](v T, err error) string { return fmt.Sprint(v, err) }
+func answer[T any](v T, err error) string { return fmt.Sprintf("%v %v", v, err) }
 
 func hasTable(t *trial) {
 	inspector := t.inspector()
@@ -55,9 +55,7 @@ func hasTable(t *trial) {
 }
 
 func hasTableInSchema(t *trial) {
-	name := t.name("place")
-	t.later(schema.DropSchema(name))
-	t.ddl(schema.CreateSchema(name))
+	name := t.newSchema()
 	table := t.table("there", key(), schema.InSchema(name))
 	t.create()
 	equal(t, "in its schema", t.there(table.FullName()), true)
@@ -121,7 +119,7 @@ func schemas(t *trial) {
 	parent := t.table("parents", key(), schema.InSchema(name))
 	child := t.table("children", key(), integer("parent_id", schema.References(parent.FullName()+".id")))
 	t.create()
-	equal(t, "its tables", answer(inspector.TableNames(t.ctx, inspect.In(name))), fmt.Sprint([]string{parent.Name}, "<nil>"))
+	equal(t, "its tables", answer(inspector.TableNames(t.ctx, inspect.In(name))), fmt.Sprintf("[%s] <nil>", parent.Name))
 	keys := t.described(child.Name).ForeignKeys
 	if len(keys) != 1 || keys[0].TargetName() != parent.FullName() {
 		t.Errorf("the foreign keys between schemas are %s", shown(keys))

@@ -1,10 +1,10 @@
 package conformance
 
 import (
-	"fmt"
 	"reflect"
 	"time"
 
+	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/types"
@@ -38,43 +38,89 @@ func holdIn[T any](t *trial, name string, of *types.Type) *holder[T] {
 // NULL.
 func (h *holder[T]) keeps(values ...T) {
 	h.Helper()
-	for _, v := range values {
-		h.rows++
-		h.exec(sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
-		h.reads("a parameter", v)
-		h.exec(sql.Update(h.table).Set(h.value.SetNull()).Where(h.id.Eq(h.rows)))
-		gives(h.trial, "NULL", sql.Select1(h.value).Where(h.id.Eq(h.rows)), nil)
-		h.exec(sql.Update(h.table).Set(h.value.Set(v)).Where(h.id.Eq(h.rows)))
-		h.reads("updated", v)
-	}
+	h.each(values, func(tx *azoth.Tx, v T) {
+		h.Helper()
+		h.execOn(tx, sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
+		h.reads(tx, "a parameter", v)
+		h.execOn(tx, sql.Update(h.table).Set(h.value.SetNull()).Where(h.id.Eq(h.rows)))
+		givesOn(h.trial, tx, "NULL", sql.Select1(h.value).Where(h.id.Eq(h.rows)), nil)
+		h.execOn(tx, sql.Update(h.table).Set(h.value.Set(v)).Where(h.id.Eq(h.rows)))
+		h.reads(tx, "updated", v)
+	})
 }
 
 // compares checks that values are found by what they are.
 func (h *holder[T]) compares(values ...T) {
 	h.Helper()
-	for _, v := range values {
-		h.rows++
-		h.exec(sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
+	h.each(values, func(tx *azoth.Tx, v T) {
+		h.Helper()
+		h.execOn(tx, sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
 		found := sql.Select1(sql.Count()).From(h.table).Where(h.id.Eq(h.rows))
-		gives(h.trial, fmt.Sprintf("found by %v", shown(v)), found.Where(h.value.Eq(v)), 1)
-		gives(h.trial, fmt.Sprintf("found by a list with %v", shown(v)), found.Where(h.value.In(v, v)), 1)
-		gives(h.trial, fmt.Sprintf("found by others than %v", shown(v)), found.Where(h.value.NotEq(v)), 0)
-	}
+		givesOn(h.trial, tx, "found by "+shown(v), found.Where(h.value.Eq(v)), 1)
+		givesOn(h.trial, tx, "found by a list with "+shown(v), found.Where(h.value.In(v, v)), 1)
+		givesOn(h.trial, tx, "found by others than "+shown(v), found.Where(h.value.NotEq(v)), 0)
+	})
 }
 
 // writes checks that values come back which are written into the statement.
 func (h *holder[T]) writes(values ...T) {
 	h.Helper()
-	for _, v := range values {
-		h.rows++
-		h.exec(sql.Insert(h.table).Values(h.id.Set(h.rows), sql.SetTo(h.value, sql.Inline(sql.CoerceTo[sql.Value[T]](sql.Val(v), h.table.Column("v").Type)))))
-		h.reads("a literal", v)
+	h.each(values, func(tx *azoth.Tx, v T) {
+		h.Helper()
+		h.execInline(tx, sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
+		h.reads(tx, "a literal", v)
+	})
+}
+
+// finds checks that values are found by what is written into the statement.
+func (h *holder[T]) finds(values ...T) {
+	h.Helper()
+	h.each(values, func(tx *azoth.Tx, v T) {
+		h.Helper()
+		h.execOn(tx, sql.Insert(h.table).Values(h.id.Set(h.rows), h.value.Set(v)))
+		deleted := h.execInline(tx, sql.Delete(h.table).Where(h.id.Eq(h.rows), h.value.Eq(v)))
+		equal(h.trial, "found by the literal "+shown(v), deleted, 1)
+	})
+}
+
+// each has a row for each value, all in one transaction.
+func (h *holder[T]) each(values []T, f func(tx *azoth.Tx, v T)) {
+	h.Helper()
+	err := h.eng.Run(h.ctx, func(tx *azoth.Tx) error {
+		h.Helper()
+		for _, v := range values {
+			h.rows++
+			f(tx, v)
+		}
+		return nil
+	})
+	if err != nil {
+		h.Error(err)
 	}
 }
 
-func (h *holder[T]) reads(what string, want T) {
+// execInline runs a statement with all of its values in its text, and gives how
+// many rows it touched.
+func (t *trial) execInline(tx *azoth.Tx, stmt azoth.Statementer) int64 {
+	t.Helper()
+	tree, err := stmt.Statement()
+	if err != nil {
+		t.Fatal(err)
+	}
+	inline, err := t.eng.Dialect().CompileInline(tree)
+	if err != nil {
+		t.Fatalf("write %v: %v", stmt, err)
+	}
+	result, err := tx.Conn().Exec(t.ctx, inline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.RowsAffected
+}
+
+func (h *holder[T]) reads(tx *azoth.Tx, what string, want T) {
 	h.Helper()
-	got, err := sql.Select1(h.value).Where(h.id.Eq(h.rows)).One(h.ctx, h.eng)
+	got, err := sql.Select1(h.value).Where(h.id.Eq(h.rows)).One(h.ctx, tx)
 	switch {
 	case err != nil:
 		h.Errorf("%s, %s: %v", what, shown(want), err)

@@ -169,9 +169,7 @@ func tableValues(t *trial) {
 }
 
 func sameNameInSchemas(t *trial) {
-	name := t.name("other")
-	t.later(schema.DropSchema(name))
-	t.ddl(schema.CreateSchema(name))
+	name := t.newSchema()
 	here := t.table("things", key(), varchar("name"))
 	there := t.table("things", key(), varchar("name"), schema.InSchema(name))
 	t.create()

@@ -16,7 +16,9 @@ var sequenceCases = []Case{
 	{Name: "sequence/optional", run: sequenceOptional},
 	{Name: "sequence/next-value", Needs: []Capability{Sequences}, run: nextValue},
 	{Name: "sequence/options", Needs: []Capability{Sequences, SequenceStart}, run: sequenceOptions},
+	{Name: "sequence/increment", Needs: []Capability{Sequences}, run: sequenceIncrement},
 	{Name: "sequence/reflection", Needs: []Capability{Sequences}, run: reflectedSequences},
+	{Name: "sequence/reflection-of-options", Needs: []Capability{Sequences, SequenceReflection}, run: reflectedSequenceOptions},
 	{Name: "sequence/reflection-of-none", run: noSequences},
 	{Name: "sequence/in-schema", Needs: []Capability{Sequences, Schemas}, run: sequenceInSchema},
 }
@@ -94,23 +96,44 @@ func sequenceOptions(t *trial) {
 	equal(t, "numbers", []int64{t.drawn(s.Name), t.drawn(s.Name), t.drawn(s.Name)}, []int64{100, 110, 120})
 }
 
+func sequenceIncrement(t *trial) {
+	s := t.sequence("numbers", schema.IncrementBy(10))
+	t.create()
+	first := t.drawn(s.Name)
+	equal(t, "the next ones", []int64{t.drawn(s.Name), t.drawn(s.Name)}, []int64{first + 10, first + 20})
+}
+
 func reflectedSequences(t *trial) {
-	s := t.sequence("numbers", schema.IncrementBy(2))
+	s := t.sequence("numbers")
 	table := t.table("a_table", key())
 	t.create()
+	t.drawn(s.Name)
 	inspector := t.inspector()
 	equal(t, "a sequence", answer(inspector.HasSequence(t.ctx, s.Name)), "true <nil>")
 	equal(t, "another name", answer(inspector.HasSequence(t.ctx, t.name("letters"))), "false <nil>")
 	equal(t, "a table of that name", answer(inspector.HasSequence(t.ctx, table.Name)), "false <nil>")
-	found, err := inspector.Sequences(t.ctx)
+	t.listed(s.Name)
+}
+
+// listed finds a sequence among all.
+func (t *trial) listed(name string) inspect.Sequence {
+	t.Helper()
+	found, err := t.inspector().Sequences(t.ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(found, func(f inspect.Sequence) bool { return f.Name == s.Name })
+	i := slices.IndexFunc(found, func(f inspect.Sequence) bool { return f.Name == name })
 	if i < 0 {
 		t.Fatalf("the sequences are %v", found)
 	}
-	equal(t, "the increment", found[i].Increment, 2)
+	return found[i]
+}
+
+func reflectedSequenceOptions(t *trial) {
+	s := t.sequence("numbers", schema.IncrementBy(2))
+	t.create()
+	t.drawn(s.Name)
+	equal(t, "the increment", t.listed(s.Name).Increment, 2)
 }
 
 // Without sequences of its own, a database tells of none.
@@ -125,9 +148,7 @@ func noSequences(t *trial) {
 }
 
 func sequenceInSchema(t *trial) {
-	name := t.name("place")
-	t.later(schema.DropSchema(name))
-	t.ddl(schema.CreateSchema(name))
+	name := t.newSchema()
 	s := schema.NewSequence(t.meta, name+"."+t.name("numbers"))
 	t.create()
 	first := t.drawn(s.FullName())

@@ -32,6 +32,7 @@ func dateType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	earlier := sql.Select1(h.id).Where(h.value.Lt(types.NewDate(1999, 1, 1)), h.id.Lt(5))
 	gives(t, "earlier", earlier, 3)
 	gives(t, "a comparison with NULL", sql.Select1(sql.Count()).From(h.table).Where(sql.Eq(h.value, sql.NullOf[sql.NullDate]())), 0)
@@ -57,6 +58,7 @@ func dateTimeType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	gives(t, "later", sql.Select1(h.id).Where(h.value.Gt(time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)), h.id.Lt(4)), 3)
 	gives(t, "a comparison with NULL", sql.Select1(sql.Count()).From(h.table).Where(sql.Eq(h.value, sql.NullOf[sql.NullTime]())), 0)
 	alone, err := sql.Select1(sql.Inline(sql.Val(samples[0]))).One(t.ctx, t.eng)
@@ -97,6 +99,7 @@ func dateTimeZone(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	gives(t, "compared across zones", sql.Select1(h.id).Where(h.value.Eq(samples[0].In(newYork)), h.id.Lt(4)), 1)
 }
 
@@ -116,6 +119,7 @@ func timeType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	gives(t, "a comparison with NULL", sql.Select1(sql.Count()).From(h.table).Where(sql.Eq(h.value, sql.NullOf[sql.NullTimeOfDay]())), 0)
 }
 
@@ -124,6 +128,7 @@ func timeMicroseconds(t *trial) {
 	samples := []types.TimeOfDay{types.NewTimeOfDay(12, 57, 18, 396000), types.NewTimeOfDay(0, 0, 0, 1000)}
 	h.keeps(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 }
 
 func intervalType(t *trial) {
@@ -132,6 +137,7 @@ func intervalType(t *trial) {
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
+	h.finds(samples...)
 	h.keeps(time.Microsecond, 3*time.Hour+15*time.Minute+18*time.Second+249*time.Millisecond)
 }
 

@@ -20,11 +20,17 @@ type trial struct {
 	*suite
 	ctx  context.Context
 	meta *schema.MetaData // what the case declares, and what is dropped behind it
+	last []schema.DDL     // what is run when that is dropped
 }
 
 func newTrial(t testing.TB, s *suite) *trial {
 	tr := &trial{TB: t, suite: s, ctx: t.Context(), meta: schema.NewMetaData()}
-	t.Cleanup(func() { drop(t, s.eng, tr.meta) })
+	t.Cleanup(func() {
+		drop(t, s.eng, tr.meta)
+		for _, s := range tr.last {
+			_ = tr.eng.ExecDDL(context.WithoutCancel(tr.ctx), s) // which the case may have done
+		}
+	})
 	return tr
 }
 
@@ -71,13 +77,17 @@ func (t *trial) ddl(statements ...schema.DDL) {
 	}
 }
 
-// later runs statements when the case has ended, whether they work or not.
-func (t *trial) later(statements ...schema.DDL) {
-	t.Cleanup(func() {
-		for _, s := range statements {
-			_ = t.eng.ExecDDL(context.WithoutCancel(t.ctx), s)
-		}
-	})
+// later runs statements when the case has ended and its tables are dropped,
+// whether they work or not.
+func (t *trial) later(statements ...schema.DDL) { t.last = append(t.last, statements...) }
+
+// newSchema creates a schema, which is dropped behind the case.
+func (t *trial) newSchema() (name string) {
+	t.Helper()
+	name = t.name("place")
+	t.later(schema.DropSchema(name))
+	t.ddl(schema.CreateSchema(name))
+	return name
 }
 
 // An executable is a statement that gives no rows.

@@ -22,8 +22,7 @@ var viewCases = []Case{
 
 func createView(t *trial) {
 	table, id, data := data(t)
-	view := schema.NewView(nil, t.name("view"), sql.Select(id, data))
-	t.later(schema.DropView(view))
+	view := schema.NewView(t.meta, t.name("view"), sql.Select(id, data))
 	t.ddl(schema.CreateView(view))
 	rows := view.Rows()
 	q := sql.Select2(sql.Via(rows, id), sql.Via(rows, data)).OrderBy(sql.Via(rows, id).Desc()).Limit(2)
@@ -40,7 +39,8 @@ func viewValues(t *trial) {
 	t.insert(table, row(id.Set(4), data.Set("it's 100% \\")))
 	view := schema.NewView(t.meta, t.name("view"), sql.Select(id).Where(data.In("d2", "it's 100% \\"), id.Gt(1)))
 	t.create()
-	gives(t, "rows", sql.Select1(sql.Via(view.Rows(), id)).OrderBy(sql.Via(view.Rows(), id).Asc()), 2, 4)
+	seen := sql.Via(view.Rows(), id)
+	gives(t, "rows", sql.Select1(seen).OrderBy(seen.Asc()), 2, 4)
 }
 
 func viewLabels(t *trial) {
@@ -49,14 +49,16 @@ func viewLabels(t *trial) {
 	view := schema.NewView(t.meta, t.name("view"), sql.Select(number, word))
 	t.create()
 	equal(t, "columns", columnNames(t.described(view.Name)), []string{"num", "word"})
-	gives(t, "rows", sql.Select1(sql.Via(view.Rows(), word)).Where(sql.Via(view.Rows(), number).Eq(2)), "D2")
+	rows := view.Rows()
+	gives(t, "rows", sql.Select1(sql.Via(rows, word)).Where(sql.Via(rows, number).Eq(2)), "D2")
 }
 
 func viewUnion(t *trial) {
 	_, id, _ := data(t)
 	view := schema.NewView(t.meta, t.name("view"), sql.Select1(id).Where(id.Eq(1)).UnionAll(sql.Select1(id).Where(id.Eq(3))))
 	t.create()
-	gives(t, "rows", sql.Select1(sql.Via(view.Rows(), id)).OrderBy(sql.Via(view.Rows(), id).Asc()), 1, 3)
+	seen := sql.Via(view.Rows(), id)
+	gives(t, "rows", sql.Select1(seen).OrderBy(seen.Asc()), 1, 3)
 }
 
 // A view of a view is created after it, and dropped before it.
@@ -64,12 +66,13 @@ func viewOrder(t *trial) {
 	table := t.table("base", key())
 	id := number(table, "id")
 	first := schema.NewView(t.meta, t.name("first"), sql.Select(id))
-	second := schema.NewView(t.meta, t.name("second"), sql.Select(sql.Via(first.Rows(), id)))
+	through := sql.Via(first.Rows(), id)
+	second := schema.NewView(t.meta, t.name("second"), sql.Select(through))
 	for range 2 {
 		t.create()
 	}
 	t.insert(table, row(id.Set(5)))
-	gives(t, "through both", sql.Select1(sql.Via(second.Rows(), id)), 5)
+	gives(t, "through both", sql.Select1(sql.Via(second.Rows(), through)), 5)
 	if err := t.eng.DropAll(t.ctx, t.meta); err != nil {
 		t.Fatal(err)
 	}
@@ -78,8 +81,7 @@ func viewOrder(t *trial) {
 
 func replaceView(t *trial) {
 	_, id, _ := data(t)
-	one, other := schema.NewView(nil, t.name("view"), sql.Select(id).Where(id.Eq(1))), schema.NewView(nil, t.name("view"), sql.Select(id).Where(id.Eq(2)))
-	t.later(schema.DropView(one))
+	one, other := schema.NewView(t.meta, t.name("view"), sql.Select(id).Where(id.Eq(1))), schema.NewView(nil, t.name("view"), sql.Select(id).Where(id.Eq(2)))
 	t.ddl(schema.CreateView(one), schema.CreateView(other).OrReplace())
 	gives(t, "rows", sql.Select1(sql.Via(other.Rows(), id)), 2)
 }

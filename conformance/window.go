@@ -4,7 +4,7 @@ import "github.com/azoth-go/azoth/sql"
 
 var windowCases = []Case{
 	{Name: "select/window", Needs: []Capability{Windows}, run: window},
-	{Name: "select/window-rows", Needs: []Capability{Windows}, run: windowRows},
+	{Name: "select/window-rows", Needs: []Capability{Windows, WindowRows}, run: windowRows},
 	{Name: "select/window-range", Needs: []Capability{Windows, WindowRange}, run: windowRange},
 }
 

@@ -9,6 +9,10 @@ type Features struct {
 	Returning ReturningStyle
 	// ReturningNames: RETURNING takes column names without their table.
 	ReturningNames bool
+	// ReturningMark is a column that the RETURNING of UPDATE and DELETE has besides,
+	// where they give a row of NULLs when they touch none: 1 in a row that is one.
+	// The driver takes it away. "" is none.
+	ReturningMark string
 	// DistinctOn: SELECT DISTINCT ON (…).
 	DistinctOn bool
 	// KeyReturning: an INSERT that leaves the key to the database asks for it by
@@ -28,6 +32,11 @@ type Features struct {
 	NumericConditions bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
+	// Intervals: there is a type for lengths of time, which are added to points in
+	// time. Without it they are numbers of nanoseconds, and nothing to add.
+	Intervals bool
+	// NoTimeZones: no type has a point in time with its zone; it is written in UTC.
+	NoTimeZones bool
 	// JSONSubscripts: parts of JSON documents are read and assigned to by
 	// subscripts; without them, they are not assigned to.
 	JSONSubscripts bool
@@ -122,6 +131,9 @@ type Features struct {
 	NullsOrder bool
 	// NoLabelOrder: ORDER BY repeats the expression that a label stands for.
 	NoLabelOrder bool
+	// OrdinalOrder: the ORDER BY of a set operation says by their position which
+	// columns it means, not by their names.
+	OrdinalOrder bool
 	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
 	DefaultValues bool
 	// MultiRowInsert: INSERT … VALUES (…), (…).

@@ -14,6 +14,7 @@ var Neutral = &Dialect{
 	Name:        "neutral",
 	Identifiers: NewIdentifiers('"', '"', 0, neutralReserved),
 	Features: Features{
+		Intervals:       true,
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
 		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
 		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,

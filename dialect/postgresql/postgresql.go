@@ -20,6 +20,7 @@ var Dialect = &dialect.Dialect{
 	Identifiers: identifiers,
 	Placeholder: placeholder,
 	Features: dialect.Features{
+		Intervals:        true,
 		InsertReturning:  true,
 		UpdateReturning:  true,
 		DeleteReturning:  true,
