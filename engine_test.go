@@ -52,7 +52,8 @@ func TestOpenErrors(t *testing.T) {
 		want string
 	}{
 		{"app.db", nil, "sqlite:///app.db"},
-		{"oracle://scott:tiger@host/db", nil, `unknown database scheme "oracle"`},
+		{"oracle://scott:tiger@host/db", nil, `add import _ "github.com/azoth-go/azoth/driver/goora"`},
+		{"nosuch://scott:tiger@host/db", nil, `unknown database scheme "nosuch"`},
 		{"postgresql://scott:tiger@host/db?sslmod=off", nil, `did you mean "sslmode"?`},
 		{"sqlite://", []azoth.Option{azoth.PoolSize(-1)}, "PoolSize(-1)"},
 		{"sqlite://", []azoth.Option{azoth.MaxOverflow(-2)}, "MaxOverflow(-2)"},

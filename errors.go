@@ -21,6 +21,13 @@ type UnsupportedError = dialect.UnsupportedError
 
 // The kinds of failure that a database reports. ErrIntegrity matches a
 // violation of any constraint: unique, foreign key, not null and check.
+//
+// ErrCommitUnknown comes beside ErrConnection, or beside the error of a context
+// that ended: the COMMIT was sent, and the connection was lost before its answer
+// came. The database may have kept the transaction or not; only looking tells.
+//
+// ErrFit is a value that its column has no room for, whether the library or the
+// database notices.
 var (
 	ErrIntegrity           = driver.ErrIntegrity
 	ErrUniqueViolation     = driver.ErrUniqueViolation
@@ -31,6 +38,8 @@ var (
 	ErrDeadlock            = driver.ErrDeadlock
 	ErrTimeout             = driver.ErrTimeout
 	ErrConnection          = driver.ErrConnection
+	ErrCommitUnknown       = driver.ErrCommitUnknown
+	ErrFit                 = driver.ErrFit
 )
 
 // ErrUnfiltered is the error for an UPDATE or DELETE that has no WHERE and does

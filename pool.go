@@ -227,7 +227,12 @@ func (p *poolConnector) connect(ctx context.Context) (sqldriver.Conn, error) {
 // it when it is dead.
 func (e *Engine) alive(ctx context.Context, conn *stdsql.Conn) error {
 	err := conn.PingContext(ctx)
-	if err == nil || ctx.Err() != nil {
+	switch ended := ctx.Err(); {
+	case err == nil:
+		return nil
+	case ended != nil && !errors.Is(err, ended): // some drivers say that the connection is bad
+		return fmt.Errorf("%w: %w", ended, err)
+	case ended != nil:
 		return err
 	}
 	_ = conn.Raw(func(any) error { return sqldriver.ErrBadConn })

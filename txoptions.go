@@ -22,7 +22,7 @@ type txSettings struct {
 type Isolation = driver.Isolation
 
 // The isolation levels of the SQL standard. A database that lacks one gives
-// the next stricter.
+// the next stricter, or an error (Oracle).
 const (
 	DefaultIsolation = driver.DefaultIsolation
 	ReadUncommitted  = driver.ReadUncommitted

@@ -13,12 +13,22 @@ func (c *Compiler) Bind(value any) { c.bind(value, "", nil) }
 func (c *Compiler) BindTyped(value any, t *types.Type) { c.bind(value, "", t) }
 
 func (c *Compiler) bind(value any, name string, t *types.Type) {
-	value = c.resolve(value)
+	value = c.Resolve(value, t)
+	end := ""
+	if t != nil {
+		end = c.through(c.dialect.bindSQL(t), t)
+	}
 	if c.inline {
 		c.Inline(value, t)
-		return
+	} else {
+		c.args = append(c.args, c.dialect.typedNull(value, t))
+		c.mark(name)
 	}
-	c.args = append(c.args, c.dialect.typedNull(value, t))
+	c.WriteString(end)
+}
+
+// mark writes the placeholder of the argument that was added last.
+func (c *Compiler) mark(name string) {
 	switch {
 	case c.dialect.named:
 		if name == "" {
@@ -61,12 +71,20 @@ func (c *Compiler) bindNode(n *ast.Bind) {
 	case n.List:
 		c.bindList(n)
 	case n.Literal:
-		c.Inline(c.resolve(value), n.Type)
+		c.literal(value, n)
 	default:
 		if !c.occurred(n) {
 			c.bind(value, n.Name, n.Type)
 		}
 	}
+}
+
+// literal writes the value of a bind into the statement.
+func (c *Compiler) literal(value any, n *ast.Bind) {
+	inline := c.inline
+	c.inline = true
+	c.bind(value, n.Name, n.Type)
+	c.inline = inline
 }
 
 // A repeatedBind is the number of the parameter that a bind is.
@@ -94,7 +112,12 @@ func (c *Compiler) occurred(n *ast.Bind) bool {
 	}
 	for _, r := range c.repeated {
 		if sameParameter(r.bind, n) {
+			end := ""
+			if n.Type != nil {
+				end = c.through(c.dialect.bindSQL(n.Type), n.Type)
+			}
 			c.buf = c.dialect.Placeholder(c.buf, r.number)
+			c.WriteString(end)
 			return true
 		}
 	}
@@ -187,7 +210,7 @@ func (c *Compiler) bindValues(values []any, n *ast.Bind) {
 			continue
 		}
 		if n.Literal {
-			c.Inline(c.resolve(value), n.Type)
+			c.literal(value, n)
 		} else {
 			c.bind(value, n.Name, n.Type)
 		}

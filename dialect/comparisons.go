@@ -72,6 +72,7 @@ func (c *Compiler) escape(character string) {
 }
 
 func (c *Compiler) between(n *ast.Between) {
+	c.comparable(n.X)
 	c.Operand(n.X, PrecedenceComparison)
 	if n.Not {
 		c.buf = append(c.buf, " NOT"...)
@@ -95,6 +96,7 @@ func (c *Compiler) isNull(x ast.Expr, not bool) {
 }
 
 func (c *Compiler) distinctFrom(n *ast.DistinctFrom) {
+	c.comparable(n.Left)
 	if isBind(n.Right) || IsNull(n.Right) {
 		c.typed(n.Left, PrecedenceComparison)
 	} else {

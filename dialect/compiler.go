@@ -54,6 +54,8 @@ type Compiler struct {
 	// and member says that it is a member of that.
 	whole, within ast.Node
 	member        bool
+	// definition says that a query is written that a view or a table is made of.
+	definition bool
 	// depth is how deep the statement being written lies in the whole one.
 	depth int
 	// ctes are the common table expressions met, known says that they are to be

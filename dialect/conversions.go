@@ -74,7 +74,7 @@ func (c *Compiler) CastName(t *types.Type) string {
 	if spell == nil {
 		spell = c.dialect.typeName
 	}
-	name, err := spell(t.On(c.dialect.Name))
+	name, err := spell(c.dialect.spelledAs(t.On(c.dialect.Name)))
 	if err != nil {
 		c.Fail(err)
 	}

@@ -28,6 +28,9 @@ func (c *Compiler) columnDefinition(column *schema.Column) {
 	if column.PrimaryKey {
 		c.WriteString(c.inlineKey(column.Table))
 	}
+	if tail := c.dialect.DDL.ColumnTail; tail != nil {
+		c.WriteString(tail(column))
+	}
 	for _, check := range column.Table.Checks {
 		if check.Column == column && check.Clauses().Condition.Holds(c.dialect.Name) {
 			c.WriteString(" ")

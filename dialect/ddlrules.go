@@ -97,6 +97,8 @@ type DDLRules struct {
 	InlineKey func(t *schema.Table) string
 	// NullTail gives what follows NOT NULL.
 	NullTail func(c *schema.Column) string
+	// ColumnTail gives what ends the definition of a column.
+	ColumnTail func(c *schema.Column) string
 	// ConstraintWord gives what follows PRIMARY KEY or UNIQUE.
 	ConstraintWord func(constraint schema.TableConstraint) string
 	// ConstraintTail writes what follows a constraint.

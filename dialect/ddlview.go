@@ -70,7 +70,9 @@ func (c *Compiler) queryOf(q schema.Query) {
 		c.Fail(err)
 		return
 	}
+	c.definition = true
 	c.statement(stmt)
+	c.definition = false
 }
 
 // selectInto writes, in the SELECT that makes a table, what table it makes.

@@ -26,6 +26,12 @@ type Dialect struct {
 	// CastName spells a type in casts, where that differs; "" leaves the cast
 	// out. Nil is TypeName.
 	CastName func(t *types.Type) (string, error)
+	// Room bounds what columns of a type hold, where that is less than the type
+	// says. Nil is no bound.
+	Room func(t *types.Type) Room
+	// Incomparable tells what to declare instead, for a type whose values the
+	// database cannot compare; "" for others. Nil is that it compares all.
+	Incomparable func(t *types.Type) (instead string)
 	// Literal writes a value into a statement, where it cannot be bound, and
 	// reports whether it did; the compiler writes what it leaves as the standard
 	// says. Nil leaves all.
@@ -67,7 +73,7 @@ func (d *Dialect) Clone() *Dialect {
 		Name: d.Name, Identifiers: d.Identifiers, Placeholder: d.Placeholder,
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
-		CastName: d.CastName, Literal: d.Literal, FunctionNames: d.FunctionNames,
+		CastName: d.CastName, Room: d.Room, Incomparable: d.Incomparable, Literal: d.Literal, FunctionNames: d.FunctionNames,
 		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
 		CreateType: d.CreateType, DropType: d.DropType,
 	}
@@ -78,7 +84,7 @@ func (d *Dialect) typeName(t *types.Type) (string, error) {
 	if d.TypeName == nil {
 		return t.String(), nil
 	}
-	return d.TypeName(t)
+	return d.TypeName(d.spelledAs(t))
 }
 
 // An Override writes one node in place of the base compiler.

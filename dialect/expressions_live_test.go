@@ -20,7 +20,7 @@ func TestExpressionValues(t *testing.T) {
 	typed := func(value any, t *types.Type) *ast.Bind { return &ast.Bind{Value: value, Type: t} }
 	number := func(n int64) ast.Expr { return typed(n, types.Integer) }
 	str := func(s string) ast.Expr { return typed(s, types.Text) }
-	document := &ast.Column{Name: "data", Type: types.JSON}
+	document := &ast.Column{Name: "data", Type: types.Lossless(types.JSON)}
 	element := func(as *types.Type, steps ...any) *ast.JSONElement {
 		return &ast.JSONElement{X: document, Steps: steps, As: as}
 	}
@@ -67,7 +67,7 @@ func TestExpressionValues(t *testing.T) {
 		{"null", yes(&ast.IsNull{X: typed(nil, types.Text)}), "yes", ""},
 	}
 	live(t, func(t *testing.T, ctx context.Context, d *dialect.Dialect, conn driver.Conn) {
-		jsonType, err := d.TypeName(types.JSON)
+		jsonType, err := d.SpellType(types.Lossless(types.JSON))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func TestInlineValues(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			live(t, func(t *testing.T, ctx context.Context, d *dialect.Dialect, conn driver.Conn) {
-				name, err := d.TypeName(c.t)
+				name, err := d.SpellType(c.t)
 				if err != nil {
 					t.Fatal(err)
 				}

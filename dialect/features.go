@@ -15,6 +15,9 @@ type Features struct {
 	ReturningMark string
 	// DistinctOn: SELECT DISTINCT ON (…).
 	DistinctOn bool
+	// DefaultKeyword: a row of defaults only is one column with the value DEFAULT,
+	// where DefaultValues is not.
+	DefaultKeyword bool
 	// KeyReturning: an INSERT that leaves the key to the database asks for it by
 	// Returning, since nothing else tells it.
 	KeyReturning bool
@@ -30,11 +33,14 @@ type Features struct {
 	// NumericConditions: a number stands for a condition, which does not hold
 	// where it is 0.
 	NumericConditions bool
+	// UUIDs: there is a type of UUIDs; without it one is a text of 32 digits.
+	UUIDs bool
+	// Intervals: there is a type of lengths of time, which are added to points in
+	// time; without it a stated one is a point in time, so long after 1970-01-01,
+	// and nothing to add.
+	Intervals bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
-	// Intervals: there is a type for lengths of time, which are added to points in
-	// time. Without it they are numbers of nanoseconds, and nothing to add.
-	Intervals bool
 	// NoTimeZones: no type has a point in time with its zone; it is written in UTC.
 	NoTimeZones bool
 	// JSONSubscripts: parts of JSON documents are read and assigned to by

@@ -20,7 +20,10 @@ func (c *Compiler) fit(column *ast.Column, e ast.Expr) {
 	}
 	value, err := types.Resolve(value, c.dialect.Name)
 	if err == nil {
-		err = column.Type.On(c.dialect.Name).Fit(value)
+		of := column.Type.On(c.dialect.Name)
+		if err = of.Fit(value); err == nil {
+			err = c.dialect.room(of).fit(value, of)
+		}
 	}
 	if err != nil {
 		c.Fail(fmt.Errorf("column %s: %w", columnName(column), err))
@@ -33,7 +36,12 @@ func (d *Dialect) fitGroup(columns []*ast.Column, values []*types.Vector) error 
 		if column.Type == nil {
 			continue
 		}
-		if err := values[i].Fit(column.Type.On(d.Name)); err != nil {
+		of := column.Type.On(d.Name)
+		err := values[i].Fit(of)
+		if err == nil {
+			err = d.room(of).fitAll(values[i], of)
+		}
+		if err != nil {
 			return fmt.Errorf("column %s: %w", columnName(column), err)
 		}
 	}
@@ -45,46 +53,4 @@ func columnName(column *ast.Column) string {
 		return table.Name + "." + column.Name
 	}
 	return column.Name
-}
-
-// resolve gives what a value is on this database, of an array its elements.
-func (c *Compiler) resolve(value any) any {
-	switch v := value.(type) {
-	case *types.DialectValue:
-		on, err := v.On(c.dialect.Name)
-		if err != nil {
-			c.Fail(err)
-		}
-		return on
-	case *types.Vector:
-		resolved, err := resolveVector(v, c.dialect.Name)
-		if err != nil {
-			c.Fail(err)
-		}
-		return resolved
-	}
-	return value
-}
-
-// resolveVector gives a vector whose values are those of a database: v itself
-// where they are the same on every one.
-func resolveVector(v *types.Vector, dialect string) (*types.Vector, error) {
-	resolved := v
-	for i, value := range v.Anys {
-		d, ok := value.(*types.DialectValue)
-		if !ok {
-			continue
-		}
-		if resolved == v {
-			own := *v
-			own.Anys = append([]any(nil), v.Anys...)
-			resolved = &own
-		}
-		on, err := d.On(dialect)
-		if err != nil {
-			return nil, err
-		}
-		resolved.Anys[i] = on
-	}
-	return resolved, nil
 }

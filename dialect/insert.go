@@ -47,8 +47,8 @@ func (c *Compiler) insertInto(n *ast.Insert, returning []ast.Expr) {
 		c.buf = append(c.buf, ')')
 	case nothing && len(n.Rows) > 1:
 		c.failf("INSERT of %d rows into %s names no columns", len(n.Rows), n.Table.Name)
-	case nothing && !c.dialect.Features.DefaultValues:
-		c.buf = append(c.buf, " ()"...)
+	case nothing:
+		c.defaultColumns(ast.BaseTable(n.Table), n.Generated)
 	}
 	c.outputClause(returning, n.Table, "inserted", c.dialect.Features.InsertReturning, insertReturning)
 	switch {
@@ -60,10 +60,8 @@ func (c *Compiler) insertInto(n *ast.Insert, returning []ast.Expr) {
 		c.query(n.Query)
 	case !nothing:
 		c.values(n)
-	case c.dialect.Features.DefaultValues:
-		c.buf = append(c.buf, " DEFAULT VALUES"...)
 	default:
-		c.buf = append(c.buf, " VALUES ()"...)
+		c.defaultValues()
 	}
 	if n.Conflict != nil {
 		c.upsert(n)
@@ -99,12 +97,37 @@ func (c *Compiler) values(n *ast.Insert) {
 	}
 }
 
-// defaultValues is what an INSERT without columns ends with.
-func (c *Compiler) defaultValues() string {
-	if c.dialect.Features.DefaultValues {
-		return " DEFAULT VALUES"
+// defaultColumns and defaultValues write the two parts of an INSERT of a row that
+// states nothing, of which a database may want one column: the key, if there is
+// one that it generates.
+func (c *Compiler) defaultColumns(table *ast.Table, generated *ast.Column) {
+	f := &c.dialect.Features
+	switch {
+	case f.DefaultValues:
+		return
+	case !f.DefaultKeyword:
+		c.buf = append(c.buf, " ()"...)
+		return
+	case generated == nil && (table == nil || len(table.Columns) == 0):
+		c.failf("INSERT of a row that states no column: %s wants one that has a default", c.dialect.Name)
+		return
+	case generated == nil:
+		generated = table.Columns[0]
 	}
-	return " () VALUES ()"
+	c.buf = append(c.buf, " ("...)
+	c.existing(generated.Name)
+	c.buf = append(c.buf, ')')
+}
+
+func (c *Compiler) defaultValues() {
+	switch f := &c.dialect.Features; {
+	case f.DefaultValues:
+		c.buf = append(c.buf, " DEFAULT VALUES"...)
+	case f.DefaultKeyword:
+		c.buf = append(c.buf, " VALUES (DEFAULT)"...)
+	default:
+		c.buf = append(c.buf, " VALUES ()"...)
+	}
 }
 
 // withoutSequences gives an INSERT without the columns that only a sequence has

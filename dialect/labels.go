@@ -162,7 +162,7 @@ func (l *labeller) column(i int, n *ast.Column) {
 		return
 	}
 	maybe := l.mark(n.Name)
-	c.Expr(n)
+	passes := c.resultColumn(n)
 	if maybe && l.style == ast.LabelDuplicates {
 		switch l.before(i, n) {
 		case repeated:
@@ -175,7 +175,7 @@ func (l *labeller) column(i int, n *ast.Column) {
 			return
 		}
 	}
-	if l.named {
+	if l.named || passes {
 		c.buf = append(c.buf, " AS "...)
 		c.columnName(n)
 	}
@@ -233,7 +233,7 @@ func (l *labeller) tableColumn(i int, n *ast.Column) {
 	if prefix := c.sourceText(n.From); prefix != "" {
 		name = prefix + "_" + name
 	}
-	c.Expr(n)
+	c.resultColumn(n)
 	c.buf = append(c.buf, " AS "...)
 	switch {
 	case !slices.Contains(l.made, name):
@@ -246,11 +246,31 @@ func (l *labeller) tableColumn(i int, n *ast.Column) {
 	l.made = append(l.made, name)
 }
 
+// resultColumn writes a column, and reports whether it passes through the SQL of its
+// type.
+func (c *Compiler) resultColumn(n *ast.Column) (passes bool) {
+	sql := c.columnSQL(n)
+	if sql == "" {
+		c.Expr(n)
+		return false
+	}
+	end := c.through(sql, n.Type)
+	c.Expr(n)
+	c.WriteString(end)
+	return true
+}
+
 // selectValue writes the value of an item. A database that types parameters by
 // their place has nothing to go by here.
 func (c *Compiler) selectValue(e ast.Expr) {
 	if label, ok := e.(*ast.Label); ok {
 		e = label.X
+	}
+	if sql := c.columnSQL(e); sql != "" {
+		end := c.through(sql, TypeOf(e))
+		c.untyped(e)
+		c.WriteString(end)
+		return
 	}
 	c.untyped(e)
 }

@@ -203,7 +203,7 @@ func create(t *testing.T, conn driver.Conn, d *dialect.Dialect, name string, col
 		if err != nil {
 			t.Fatal(err)
 		}
-		typeName, err := d.TypeName(c.Type)
+		typeName, err := d.SpellType(c.Type)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -285,7 +285,7 @@ func TestGeneratedKeysFindTheirRows(t *testing.T) {
 func TestGroupsOfEveryType(t *testing.T) {
 	live(t, func(t *testing.T, _ context.Context, d *dialect.Dialect, conn driver.Conn) {
 		table := create(t, conn, d, "samples",
-			"flag", types.Boolean, "amount", types.Numeric(10, 2), "ratio", types.Float, "code", types.Lossless(types.String(0)), "body", types.Text,
+			"flag", types.Boolean, "amount", types.Lossless(types.Numeric(10, 2)), "ratio", types.Float, "code", types.Lossless(types.String(0)), "body", types.Text,
 			"raw", types.Bytes, "day", types.DateOnly, "at", types.DateTime, "doc", types.JSON, "ident", types.UUID)
 		at := time.Date(2024, 2, 29, 13, 45, 59, 123456000, time.UTC)
 		anys := func(values ...any) *types.Vector { return &types.Vector{Kind: types.Anys, Anys: values} }

@@ -6,6 +6,7 @@ import "github.com/azoth-go/azoth/sql/ast"
 // an empty list has an OR.
 func (c *Compiler) in(n *ast.In) {
 	tuple, isTuple := simplify(n.X).(*ast.Tuple)
+	c.comparable(n.X)
 	switch {
 	case isTuple && c.dialect.Features.NoTuples:
 		c.tupleIn(n, tuple)
@@ -117,7 +118,7 @@ func (c *Compiler) repeat(text string, n int) {
 // inVector writes membership in a vector: one parameter where the database has
 // arrays, else one for each value.
 func (c *Compiler) inVector(n *ast.In) {
-	if c.dialect.Features.Arrays && !c.inline {
+	if c.dialect.Features.Arrays && !c.inline && c.dialect.bindSQL(TypeOf(n.X)) == "" {
 		c.Operand(n.X, PrecedenceComparison)
 		if n.Not {
 			c.buf = append(c.buf, " != ALL ("...)
@@ -132,14 +133,17 @@ func (c *Compiler) inVector(n *ast.In) {
 		c.inNothing(n)
 		return
 	}
-	name := ""
+	name, of := "", n.Vector.Type
 	if column, ok := n.X.(*ast.Column); ok {
 		name = column.Name
+		if column.Type != nil {
+			of = column.Type
+		}
 	}
 	c.inBegin(n)
 	for i := range n.Vector.Len() {
 		c.separate(i)
-		c.bind(n.Vector.Value(i), name, n.Vector.Type)
+		c.bind(n.Vector.Value(i), name, of)
 	}
 	c.inEnd(n)
 }

@@ -14,9 +14,8 @@ var Neutral = &Dialect{
 	Name:        "neutral",
 	Identifiers: NewIdentifiers('"', '"', 0, neutralReserved),
 	Features: Features{
-		Intervals:       true,
 		InsertReturning: true, UpdateReturning: true, DeleteReturning: true,
-		NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
+		UUIDs: true, Intervals: true, NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
 		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
 		DistinctOn: true, RecursiveWord: true, Sequences: true,
 		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,

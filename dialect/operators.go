@@ -113,6 +113,8 @@ func (c *Compiler) binary(n *ast.Binary) {
 			c.Expr(&ast.IsNull{X: n.Right, Not: n.Op == ast.NotEqual})
 			return
 		}
+		c.comparable(n.Left)
+		c.comparable(n.Right)
 		c.operands(n)
 	case ast.Concat:
 		c.concat(n)
@@ -128,6 +130,10 @@ func (c *Compiler) binary(n *ast.Binary) {
 		c.operands(n)
 	case ast.Not, ast.Negate, ast.BitNot, ast.And, ast.Or:
 		c.failf("operator %d does not take two operands", n.Op)
+	case ast.Less, ast.LessOrEqual, ast.Greater, ast.GreaterOrEqual:
+		c.comparable(n.Left)
+		c.comparable(n.Right)
+		c.operands(n)
 	default:
 		if int(n.Op) >= len(operators) {
 			c.failf("unknown operator %d", n.Op)

@@ -184,6 +184,7 @@ func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
 		c.Identifier(label.Name)
 		return
 	}
+	c.comparable(e)
 	c.Operand(e, around)
 }
 

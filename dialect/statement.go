@@ -8,7 +8,7 @@ type Statement struct {
 	SQL  string
 	Args []any // one execution; bind values as types.Codec.Value gives them, or a *types.Vector sent as one array
 	// Batch, when set, runs the statement once for each row, with one argument
-	// from every vector; Args is then empty.
+	// from every vector; Args is then empty, but for the markers of Outs.
 	Batch []*types.Vector
 	// Returns says that the statement gives rows.
 	Returns bool
@@ -24,10 +24,10 @@ type Statement struct {
 	// Dialect is the name of the dialect that the statement is read in, for types
 	// that differ between databases. A connection of an engine sets it.
 	Dialect string
-	// Outs is the number of [Out] markers in Args, the last ones. A database that
-	// has them gives no rows: their values, in order, are the columns of the one
-	// row that the statement gives, which its driver hands out as a result like
-	// any other.
+	// Outs is the number of [Out] markers in Args, the last ones, which with a
+	// Batch follow the values of each of its rows. A database that has them gives
+	// no rows: their values, in order, are the columns of the one row that an
+	// execution gives, which its driver hands out as a result like any other.
 	Outs int
 }
 

@@ -2,6 +2,7 @@ package dialect_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,31 +28,38 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 	all := []*types.Type{
 		types.Boolean, types.SmallInteger, types.Integer, types.BigInteger, types.Float, types.Double, types.Numeric(10, 2),
 		types.String(30), types.Char(4), types.Text, types.Bytes, types.DateOnly, types.TimeOnly, types.DateTime, types.DateTimeTZ,
-		types.Interval, types.JSON, types.UUID,
+		types.Interval, types.JSON, types.UUID, types.Binary(20),
 	}
+	for _, t := range slices.Clone(all) {
+		all = append(all, types.Lossless(t))
+	}
+	all = append(all, types.Lossless(types.String(0)), types.Lossless(types.Numeric(0, 0)))
 	// What catalogues call otherwise than CREATE TABLE does.
 	catalogued := map[string]map[string]string{
 		"postgresql": {
-			"BOOLEAN": "boolean", "VARCHAR(30)": "character varying(30)", "CHAR(4)": "character(4)", "FLOAT": "double precision",
+			"BOOLEAN": "boolean", "VARCHAR(30)": "character varying(30)", "CHAR(4)": "character(4)", "FLOAT": "double precision", "VARCHAR": "character varying",
 		},
 		"mysql":   {"BOOL": "tinyint(1)", "INTEGER": "int(11)", "NUMERIC(10, 2)": "decimal(10,2)"},
 		"mariadb": {"BOOL": "tinyint(1)", "INTEGER": "int(11)", "NUMERIC(10, 2)": "decimal(10,2)"},
 		"mssql":   {"INTEGER": "int", "DOUBLE PRECISION": "float"},
 		"oracle": {
 			"SMALLINT": "NUMBER(38, 0)", "NUMERIC(10, 2)": "NUMBER(10, 2)", "DOUBLE PRECISION": "FLOAT(126)", "VARCHAR2(30 CHAR)": "VARCHAR2(30)",
-			"CHAR(4 CHAR)": "CHAR(4)", "CHAR(36 CHAR)": "CHAR(36)", "NUMBER(19)": "NUMBER(19, 0)",
+			"CHAR(4 CHAR)": "CHAR(4)", "CHAR(32 CHAR)": "CHAR(32)", "NUMBER(19)": "NUMBER(19, 0)",
+			"VARCHAR2(255 CHAR)": "VARCHAR2(255)",
 		},
 		"sybase": {"INTEGER": "int", "DOUBLE PRECISION": "double precision"},
 	}
 	// What the database keeps as another type.
 	becomes := map[string]map[string]string{
 		"postgresql": {"FLOAT": "DOUBLE PRECISION"},
+		"mysql":      {"BLOB(20)": "TINYBLOB", "DECIMAL(38, 10)": "NUMERIC(38, 10)"},
+		"mariadb":    {"BLOB(20)": "TINYBLOB", "DECIMAL(38, 10)": "NUMERIC(38, 10)"},
 		"mssql":      {"DOUBLE PRECISION": "FLOAT"},
-		"oracle":     {"SMALLINT": "NUMERIC(38)", "DOUBLE PRECISION": "FLOAT", "CHAR(36)": "CHAR(36 CHAR)"},
+		"oracle":     {"SMALLINT": "NUMERIC(38)", "DOUBLE PRECISION": "FLOAT", "CHAR(32)": "CHAR(32 CHAR)"},
 	}
 	for _, d := range catalogues {
 		for _, sqlType := range all {
-			spelled, err := d.TypeName(sqlType)
+			spelled, err := d.SpellType(sqlType)
 			if err != nil {
 				continue
 			}
@@ -70,7 +78,7 @@ func TestCatalogueTypesComeBack(t *testing.T) {
 			if other := becomes[d.Name][spelled]; other != "" {
 				want = other
 			}
-			if again, err := d.TypeName(read); again != want || err != nil {
+			if again, err := d.SpellType(read); again != want || err != nil {
 				t.Errorf("%s: %s, read as %s, is spelled %s, %v; want %s", d.Name, asked, read, again, err, want)
 			}
 		}

@@ -17,7 +17,7 @@ var (
 	orderItems = typed("order_items", "order_id", types.Integer, "item_id", types.Integer, "quantity", types.Integer)
 	employees  = typed("employees", "id", types.Integer, "name", types.String(50), "manager_id", types.Integer,
 		"dept", types.String(30), "salary", types.Float)
-	documents = typed("documents", "id", types.Integer, "title", types.String(50), "data", types.JSON)
+	documents = typed("documents", "id", types.Integer, "title", types.String(50), "data", types.Lossless(types.JSON))
 	pgItems   = typed("pg_items", "id", types.Integer, "tags", types.Array(types.Text), "scores", types.Array(types.Integer),
 		"matrix", types.Array(types.Array(types.Integer)))
 	posts    = typed("posts", "id", types.Integer, "body", types.Text)

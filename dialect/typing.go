@@ -98,8 +98,14 @@ func elementType(n *ast.JSONElement) *types.Type {
 	case n.Text:
 		return types.Text
 	}
-	return types.JSON
+	if t := TypeOf(n.X); t != nil && t.Kind == types.KindJSON {
+		return t
+	}
+	return documents
 }
+
+// documents is the type of JSON documents that nothing is stated of.
+var documents = types.Lossless(types.JSON)
 
 // bindType gives the type of a parameter, from its value if nothing states it.
 func bindType(b *ast.Bind) *types.Type {

@@ -29,12 +29,14 @@ func (ArrayWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 		return d.insertDefaults(g, orderIfReturning(g))
 	case g.Rows == 1:
 		return d.insertRow(g)
-	case g.Generated == nil && len(g.Returning) > 0:
-		// Nothing but the rows themselves says which result is whose.
+	case g.Generated == nil && len(g.Returning) > 0, d.passes(g.Columns):
+		// Nothing but the rows themselves says which result is whose, or a value of
+		// an array cannot be written as the one of a row is.
+		returns := len(g.Returning) > 0
 		w := d.newWrite()
-		w.insertRows(g, 1, true)
+		w.insertRows(g, 1, returns)
 		text, err := w.finish()
-		return one(Statement{SQL: text, Batch: g.Values, Returns: true}, g.Rows, MatchOrder), err
+		return one(Statement{SQL: text, Batch: g.Values, Returns: returns}, g.Rows, orderIfReturning(g)), err
 	}
 	w := d.newWrite()
 	match := MatchNone
@@ -128,7 +130,7 @@ func (w writeText) insertDrawn(g *InsertGroup) {
 	others := len(g.Returning) > 1
 	if others {
 		w.WriteString(" RETURNING ")
-		w.names(g.Returning)
+		w.results(g.Returning)
 	}
 	w.WriteString(") SELECT ")
 	if !others {
@@ -208,7 +210,7 @@ func (ArrayWriter) Update(d *Dialect, g *UpdateGroup) ([]Write, error) {
 	if err := d.checkUpdate(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
-	if g.Rows == 1 {
+	if g.Rows == 1 || d.passes(g.Columns, g.Keys) {
 		return d.updateLoop(g)
 	}
 	w := d.newWrite()
@@ -236,7 +238,7 @@ func (ArrayWriter) Delete(d *Dialect, g *DeleteGroup) ([]Write, error) {
 	if err := d.checkDelete(g); err != nil || g.Rows == 0 {
 		return nil, err
 	}
-	if g.Rows == 1 {
+	if g.Rows == 1 || d.passes(g.Keys) {
 		return LoopWriter{}.Delete(d, g)
 	}
 	w := d.newWrite()

@@ -12,8 +12,7 @@ type LoopWriter struct {
 
 // Insert runs INSERT … VALUES (…) [RETURNING …] for each row. A single row
 // whose key alone is to be read back has no RETURNING where the key is the last
-// insert ID. RETURNING … INTO fills parameters of one execution, so that each
-// row has a write of its own there.
+// insert ID.
 func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if err := d.checkInsert(g); err != nil || g.Rows == 0 {
 		return nil, err
@@ -37,17 +36,16 @@ func (l LoopWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 	if match == MatchLastInsertID {
 		return pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, false) })
 	}
-	if match == MatchOrder && d.Features.Returning == ReturningInto {
-		writes, err := pages(d, g.Values, g.Rows, 1, match, func(w writeText, _ int) { w.insertRows(g, 1, true) })
-		for i := range writes {
-			writes[i].Statement = d.returningInto(writes[i].Statement, g)
-		}
-		return writes, err
-	}
+	returning := match == MatchOrder && !insertIDs
 	w := d.newWrite()
-	w.insertRows(g, 1, match == MatchOrder && !insertIDs)
+	w.insertRows(g, 1, returning)
 	text, err := w.finish()
-	return one(Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}, g.Rows, match), err
+	statement := Statement{SQL: text, Batch: g.Values, Returns: match == MatchOrder, InsertIDs: insertIDs}
+	if returning {
+		statement.Args = d.outs(g)
+		statement.Outs = len(statement.Args)
+	}
+	return one(statement, g.Rows, match), err
 }
 
 // Update runs UPDATE … SET … WHERE key = … for each row.

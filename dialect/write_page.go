@@ -142,9 +142,9 @@ func (w writeText) deleteIn(g *DeleteGroup, rows int) {
 		if tuple {
 			w.WriteString("(")
 		}
-		for i := range g.Keys {
+		for i, key := range g.Keys {
 			w.separate(i)
-			w.placeholder(row*len(g.Keys) + i + 1)
+			w.value(key, row*len(g.Keys)+i+1)
 		}
 		if tuple {
 			w.WriteString(")")

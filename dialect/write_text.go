@@ -35,6 +35,33 @@ func (w writeText) placeholder(n int) {
 	}
 }
 
+// value writes parameter n as what a column is set to or compared with.
+func (w writeText) value(column *ast.Column, n int) {
+	if column.Type == nil {
+		w.placeholder(n)
+		return
+	}
+	end := w.through(w.dialect.bindSQL(column.Type), column.Type)
+	w.placeholder(n)
+	w.WriteString(end)
+}
+
+// results writes the columns that are read back.
+func (w writeText) results(columns []*ast.Column) {
+	for i, column := range columns {
+		w.separate(i)
+		sql := w.dialect.columnSQL(column.Type)
+		if sql == "" {
+			w.existing(column.Name)
+			continue
+		}
+		end := w.through(sql, column.Type)
+		w.existing(column.Name)
+		w.WriteString(end + " AS ")
+		w.existing(column.Name)
+	}
+}
+
 func (w writeText) names(columns []*ast.Column) {
 	for i, column := range columns {
 		w.separate(i)
@@ -61,7 +88,8 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		w.output(g)
 	}
 	if len(g.Columns) == 0 {
-		w.WriteString(w.defaultValues())
+		w.defaultColumns(g.Table, g.Generated)
+		w.defaultValues()
 	} else {
 		w.WriteString(" VALUES ")
 		for row := range rows {
@@ -72,15 +100,15 @@ func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
 		}
 	}
 	if returning {
-		w.returned(g, rows*len(g.Columns))
+		w.returning(g, rows*len(g.Columns))
 	}
 }
 
 // rowOf writes the parameters of one row of several.
 func (w writeText) rowOf(g *InsertGroup, row int) {
-	for i := range g.Columns {
+	for i, column := range g.Columns {
 		w.separate(i)
-		w.placeholder(row*len(g.Columns) + i + 1)
+		w.value(column, row*len(g.Columns)+i+1)
 	}
 }
 
@@ -97,21 +125,36 @@ func (w writeText) output(g *InsertGroup) {
 	}
 }
 
-// returned asks for what an INSERT gives back, at its end; parameters come before.
-func (w writeText) returned(g *InsertGroup, parameters int) {
+// returning writes what gives columns of a row back; so many parameters come
+// before.
+func (w writeText) returning(g *InsertGroup, parameters int) {
 	style := w.dialect.Features.Returning
 	if style == ReturningOutput {
-		return
+		return // it stands before the values
 	}
 	w.WriteString(" RETURNING ")
-	w.names(g.Returning)
-	if style == ReturningInto {
-		w.WriteString(" INTO ")
-		for i := range g.Returning {
-			w.separate(i)
-			w.placeholder(parameters + i + 1)
-		}
+	w.results(g.Returning)
+	if style != ReturningInto {
+		return
 	}
+	w.WriteString(" INTO ")
+	for i := range g.Returning {
+		w.separate(i)
+		w.placeholder(parameters + i + 1)
+	}
+}
+
+// outs are the parameters that a database fills with the columns of a row which
+// are read back, where it gives them so.
+func (d *Dialect) outs(g *InsertGroup) []any {
+	if d.Features.Returning != ReturningInto {
+		return nil
+	}
+	outs := make([]any, len(g.Returning))
+	for i, column := range g.Returning {
+		outs[i] = Out{Type: column.Type}
+	}
+	return outs
 }
 
 // updateRow writes an UPDATE of one row: the parameters are its values, then
@@ -124,7 +167,7 @@ func (w writeText) updateRow(g *UpdateGroup) {
 		w.separate(i)
 		w.existing(column.Name)
 		w.WriteString("=")
-		w.placeholder(i + 1)
+		w.value(column, i+1)
 	}
 	w.byKey(g.Keys, len(g.Columns))
 }
@@ -145,7 +188,7 @@ func (w writeText) byKey(keys []*ast.Column, parameters int) {
 		}
 		w.existing(key.Name)
 		w.WriteString(" = ")
-		w.placeholder(parameters + i + 1)
+		w.value(key, parameters+i+1)
 	}
 }
 
@@ -158,18 +201,6 @@ func (d *Dialect) values(vectors []*types.Vector, first, count int) []any {
 		}
 	}
 	return args
-}
-
-// returningInto adds the parameters that the database fills with what an INSERT
-// gives back, where that is its way.
-func (d *Dialect) returningInto(s Statement, g *InsertGroup) Statement {
-	if s.Returns && d.Features.Returning == ReturningInto {
-		for _, column := range g.Returning {
-			s.Args = append(s.Args, Out{Type: column.Type})
-		}
-		s.Outs = len(g.Returning)
-	}
-	return s
 }
 
 // join gives two lists of vectors as one.
@@ -213,7 +244,7 @@ func (d *Dialect) checkGroup(what string, table *ast.Table, rows int, columns []
 		if v.Len() != rows {
 			return fmt.Errorf("%s %s has %d rows and %d values for column %s", what, table.Name, rows, v.Len(), columns[i].Name)
 		}
-		resolved, err := resolveVector(v, d.Name)
+		resolved, err := d.resolveVector(v, columns[i].Type)
 		if err != nil {
 			return fmt.Errorf("column %s: %w", columnName(columns[i]), err)
 		}
@@ -231,10 +262,13 @@ func (d *Dialect) insertDefaults(g *InsertGroup, match Match) ([]Write, error) {
 	if err != nil {
 		return nil, err
 	}
+	var outs []any
+	if returns {
+		outs = d.outs(g)
+	}
 	writes := make([]Write, g.Rows)
 	for i := range writes {
-		statement := d.returningInto(Statement{SQL: text, Returns: returns}, g)
-		writes[i] = Write{Statement: statement, First: i, Count: 1, Match: match}
+		writes[i] = Write{Statement: Statement{SQL: text, Args: outs, Outs: len(outs), Returns: returns}, First: i, Count: 1, Match: match}
 	}
 	return writes, nil
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth/dialect"
+	"github.com/azoth-go/azoth/dialect/firebird"
 	"github.com/azoth-go/azoth/dialect/mssql"
 	"github.com/azoth-go/azoth/dialect/mysql"
 	"github.com/azoth-go/azoth/dialect/oracle"
@@ -135,7 +136,7 @@ func writes() []writeCase {
 	}
 	vectors := func(v ...*types.Vector) []*types.Vector { return v }
 	id := users.Column("id")
-	named := typed("v", "id", types.Integer, "mood", types.Named("mood"), "code", types.Named("CHAR(3)"), "tags", types.Named("integer[]"), "doc", types.JSON)
+	named := typed("v", "id", types.Integer, "mood", types.Named("mood"), "code", types.Named("CHAR(3)"), "tags", types.Named("integer[]"), "doc", types.Lossless(types.JSON))
 	many := types.NewVector(types.Ints, types.Integer, 1100)
 	for i := range 1100 {
 		many.Ints = append(many.Ints, int64(i))
@@ -312,5 +313,24 @@ func BenchmarkWriteArrays(b *testing.B) {
 		if _, err := postgresql.Dialect.Writer.Insert(postgresql.Dialect, &group); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Where no last insert ID tells the key, one row asks for it as several do.
+func TestKeyOfOneRow(t *testing.T) {
+	group := func() *dialect.InsertGroup {
+		return &dialect.InsertGroup{Table: users, Columns: users.Columns[1:2], Values: []*types.Vector{strs("ed")}, Rows: 1,
+			Generated: users.Column("id"), Returning: users.Columns[:1]}
+	}
+	writes, err := firebird.Dialect.Writer.Insert(firebird.Dialect, group())
+	if err != nil || len(writes) != 1 || writes[0].Match != dialect.MatchOrder || writes[0].Statement.SQL != "INSERT INTO users (name) VALUES (?) RETURNING id" {
+		t.Errorf("firebird: %+v, %v", writes, err)
+	}
+	writes, err = oracle.Dialect.Writer.Insert(oracle.Dialect, group())
+	if err != nil || len(writes) != 1 || writes[0].Match != dialect.MatchOrder || writes[0].Statement.SQL != "INSERT INTO users (name) VALUES (:1) RETURNING id INTO :2" {
+		t.Fatalf("oracle: %+v, %v", writes, err)
+	}
+	if s := writes[0].Statement; s.Outs != 1 || len(s.Args) != 1 || s.Args[0] != (dialect.Out{Type: users.Column("id").Type}) {
+		t.Errorf("oracle: %+v", s)
 	}
 }

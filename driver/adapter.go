@@ -38,6 +38,10 @@ type AdapterOptions struct {
 	// gives rows, whether a text does: Exec then queries it and drops the rows.
 	// Nil leaves them to the driver.
 	GivesRows func(sql string) bool
+	// Abandoned is called for a connection that was lost because a context ended
+	// while the server worked on a statement other than COMMIT and ROLLBACK, for
+	// a server that goes on working then. It must not wait. Nil does nothing.
+	Abandoned func(conn sqldriver.Conn)
 	// BeginSQL gives the statements that start a transaction, which then ends
 	// by COMMIT or ROLLBACK. Nil leaves transactions to the driver's BeginTx.
 	BeginSQL func(opts TxOptions) []string
@@ -67,6 +71,7 @@ type adapter struct {
 	ownsStatements bool
 
 	transaction transaction
+	ending      bool // COMMIT or ROLLBACK is under way
 	open        *adapterRows
 	broken      bool // the pool must drop the connection
 	args        []sqldriver.NamedValue
@@ -264,6 +269,7 @@ func (a *adapter) reconsider(prepared *preparedStatement, err error) {
 // fail makes the error of a statement of what the driver returned, and notes
 // when the connection went with it.
 func (a *adapter) fail(ctx context.Context, stmt Statement, err error) error {
+	known := a.broken
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, sqldriver.ErrBadConn) {
 		a.broken = true
 	}
@@ -273,6 +279,9 @@ func (a *adapter) fail(ctx context.Context, stmt Statement, err error) error {
 	failure := mapError(ctx, err, a.options.MapError)
 	if failure.Kind == ErrConnection {
 		a.broken = true
+	}
+	if a.broken && !known && !a.ending && ctx.Err() != nil && a.options.Abandoned != nil {
+		a.options.Abandoned(a.raw)
 	}
 	failure.SQL = stmt.SQL
 	if failure.Args == nil {

@@ -22,7 +22,7 @@ var errArgument = errors.New("unsupported argument type")
 func (a *adapter) bind(prepared *preparedStatement, stmt Statement, row int) ([]sqldriver.NamedValue, error) {
 	n := len(stmt.Args)
 	if len(stmt.Batch) > 0 {
-		n = len(stmt.Batch)
+		n = len(stmt.Batch) + stmt.Outs
 	}
 	if prepared.inputs >= 0 && prepared.inputs != n {
 		return nil, fmt.Errorf("the statement has %d parameters and %d arguments", prepared.inputs, n)
@@ -36,6 +36,8 @@ func (a *adapter) bind(prepared *preparedStatement, stmt Statement, row int) ([]
 		switch {
 		case len(stmt.Batch) == 0:
 			arg = stmt.Args[i]
+		case i >= len(stmt.Batch):
+			arg = stmt.Args[i-len(stmt.Batch)] // what the database fills
 		case row < stmt.Batch[i].Len():
 			arg = stmt.Batch[i].Value(row)
 			if t := stmt.Batch[i].Type; arg == nil && t != nil && t.Kind == types.KindBytes {

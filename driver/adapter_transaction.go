@@ -83,7 +83,10 @@ func (a *adapter) Commit(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return a.fail(ctx, Statement{SQL: "COMMIT"}, err)
 	}
-	if err := a.end(ctx, "COMMIT", sqldriver.Tx.Commit); err != nil {
+	if err := a.end(ctx, "COMMIT", commitDirect); err != nil {
+		if failure, ok := errors.AsType[*Error](err); ok {
+			failure.CommitUnknown = a.broken
+		}
 		return err
 	}
 	a.transaction = transaction{}
@@ -92,7 +95,8 @@ func (a *adapter) Commit(ctx context.Context) error {
 
 // Rollback ends the transaction, closing the rows that are open. It also works
 // after ctx has ended: a transaction that nobody wants must not keep its locks.
-// Where the connection was lost, the server has rolled back already.
+// A connection that is lost, or is given up here because ctx ends, takes its
+// transaction with it.
 func (a *adapter) Rollback(ctx context.Context) error {
 	if a.transaction.state == noTransaction {
 		return errors.New("rollback: no transaction was begun on this connection")
@@ -106,7 +110,7 @@ func (a *adapter) Rollback(ctx context.Context) error {
 			defer cancel()
 			ctx = detached
 		}
-		if err := a.end(ctx, "ROLLBACK", sqldriver.Tx.Rollback); err != nil && !a.broken {
+		if err := a.end(ctx, "ROLLBACK", rollbackDirect); err != nil && !a.broken {
 			return err
 		}
 	}
@@ -114,14 +118,37 @@ func (a *adapter) Rollback(ctx context.Context) error {
 	return nil
 }
 
-func (a *adapter) end(ctx context.Context, query string, end func(sqldriver.Tx) error) error {
+func (a *adapter) end(ctx context.Context, query string, end func(context.Context, sqldriver.Tx) error) error {
+	a.ending = true
+	defer func() { a.ending = false }()
 	if a.transaction.tx == nil {
 		return a.execSimple(ctx, query)
 	}
-	if err := end(a.transaction.tx); err != nil {
+	if err := end(ctx, a.transaction.tx); err != nil {
 		return a.fail(ctx, Statement{SQL: query}, err)
 	}
 	return nil
+}
+
+// A contextTx is a transaction whose end obeys a context, which the interface of
+// package database/sql/driver has no place for.
+type contextTx interface {
+	CommitContext(ctx context.Context) error
+	RollbackContext(ctx context.Context) error
+}
+
+func commitDirect(ctx context.Context, tx sqldriver.Tx) error {
+	if t, ok := tx.(contextTx); ok {
+		return t.CommitContext(ctx)
+	}
+	return tx.Commit()
+}
+
+func rollbackDirect(ctx context.Context, tx sqldriver.Tx) error {
+	if t, ok := tx.(contextTx); ok {
+		return t.RollbackContext(ctx)
+	}
+	return tx.Rollback()
 }
 
 // Savepoint sets a savepoint, which starts a transaction that is still to

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -76,6 +77,8 @@ func formatArg(arg any) string {
 		return formatText(string(v))
 	case *types.Vector:
 		return formatVector(v)
+	case dialect.Out:
+		return "OUT"
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}

@@ -29,7 +29,9 @@ type Conn interface {
 	// before that, and a driver that pipelines sends both in one round trip.
 	Begin(ctx context.Context, opts TxOptions) error
 	// Commit and Rollback end the transaction; without a statement since Begin
-	// they send nothing.
+	// they send nothing. Where the connection is lost after the COMMIT was sent,
+	// here or in Pipeline, the error says so by CommitUnknown. A connection that
+	// is lost takes its transaction with it, which Rollback takes for done.
 	Commit(ctx context.Context) error
 	Rollback(ctx context.Context) error
 	// Savepoint, Release and RollbackTo work on a savepoint of that name, which

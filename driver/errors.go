@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/azoth-go/azoth/types"
 )
 
 // The kinds of failure that every driver maps its database's errors to.
@@ -18,9 +20,14 @@ var (
 	ErrDeadlock             = errors.New("deadlock")
 	ErrTimeout              = errors.New("statement timed out")
 	ErrConnection           = errors.New("connection failed")
+	ErrCommitUnknown        = errors.New("whether the transaction was committed is unknown")
 	ErrConnectionBusy       = errors.New("connection is busy with an open result")
 	ErrUnsupportedOperation = errors.New("not supported by the driver")
 )
+
+// ErrFit is the kind of a value that its column has no room for, as it is of what
+// is noticed before a statement is sent.
+var ErrFit = types.ErrFit
 
 // An Error is a failure that the database or its driver reported, with
 // everything that it said.
@@ -35,6 +42,10 @@ type Error struct {
 	SQL        string   // the statement
 	Args       []string // its arguments as text; empty where parameters are hidden
 	Err        error    // the driver's own error
+	// CommitUnknown says that the connection was lost, or given up because a
+	// context ended, after a COMMIT was sent and before its answer came. The
+	// error then matches ErrCommitUnknown besides its kind.
+	CommitUnknown bool
 }
 
 // Error gives the message, then the statement with its arguments.
@@ -48,6 +59,9 @@ func (e *Error) Error() string {
 	default:
 		b.WriteString(e.Message)
 	}
+	if e.CommitUnknown {
+		fmt.Fprintf(&b, " (the COMMIT was sent, but no answer came: %v; look for what it wrote before repeating it)", ErrCommitUnknown)
+	}
 	if e.SQL != "" {
 		fmt.Fprintf(&b, "\n  statement: %s", e.SQL)
 	}
@@ -57,9 +71,12 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Is reports whether target is the kind of the error, or ErrIntegrity for any
-// violated constraint.
+// Is reports whether target is the kind of the error, ErrIntegrity for any
+// violated constraint, or ErrCommitUnknown where CommitUnknown says so.
 func (e *Error) Is(target error) bool {
+	if target == ErrCommitUnknown {
+		return e.CommitUnknown
+	}
 	if e.Kind == nil {
 		return false
 	}

@@ -25,6 +25,7 @@ var imports = map[string]string{
 	"mssql":      "github.com/azoth-go/azoth/driver/mssql",
 	"sqlserver":  "github.com/azoth-go/azoth/driver/mssql",
 	"sybase":     "github.com/azoth-go/azoth/driver/odbc",
+	"oracle":     "github.com/azoth-go/azoth/driver/goora",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the

@@ -309,7 +309,8 @@ func TestWrongURLs(t *testing.T) {
 		url    string
 		wanted []any
 	}{
-		{"oracle://localhost/x", []any{`"oracle"`, "sqlite", "postgresql", "mysql"}},
+		{"nosuch://localhost/x", []any{`"nosuch"`, "sqlite", "postgresql", "mysql"}},
+		{"oracle://localhost/x", []any{`"oracle"`, "github.com/azoth-go/azoth/driver/goora"}},
 		{"postgres+psycopg2://localhost/x", []any{`"postgres+psycopg2"`, "postgresql+pgx"}},
 		{"localhost:5432", []any{"no scheme", "://"}},
 		{"", []any{"URL", "sqlite:///"}},

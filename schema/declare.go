@@ -170,7 +170,7 @@ func attributeColumn(f reflect.StructField) (column string, item Item, tag Tag, 
 	switch {
 	case stated != nil:
 	case isKind(f.Type, "JSON[", "NullJSON["):
-		stated = types.JSON
+		stated = typeNames["json"]
 	case isKind(f.Type, "Array[", "NullArray["):
 		stated = types.Natural(goType)
 	}

@@ -23,7 +23,7 @@ var typeNames = map[string]*types.Type{
 	"date": types.DateOnly, "time": types.Lossless(types.TimeOnly),
 	"datetime": types.Lossless(types.DateTime), "timestamp": types.Lossless(types.DateTime),
 	"datetimetz": types.Lossless(types.DateTimeTZ), "timestamptz": types.Lossless(types.DateTimeTZ),
-	"interval": types.Interval, "json": types.JSON, "uuid": types.UUID,
+	"interval": types.Lossless(types.Interval), "json": types.Lossless(types.JSON), "uuid": types.UUID,
 }
 
 // SQLType gives the type that the tag asks for: the one of its type option or,
@@ -49,6 +49,11 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 		name, parameters, parameterized := strings.Cut(strings.TrimSuffix(t.Type, ")"), "(")
 		name = strings.ToLower(strings.TrimSpace(name))
 		known, generic := typeNames[name]
+		if generic && t.Type == strings.ToUpper(t.Type) {
+			own := *known
+			own.Lossless = false
+			known = &own
+		}
 		switch {
 		case types.Registered(t.Type) != nil:
 			result = types.Registered(t.Type)
@@ -58,15 +63,6 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 				return nil, err
 			}
 			t, result = &given, known
-			if strings.HasPrefix(t.Type, strings.ToUpper(name)) {
-				own := *known
-				own.Lossless = false
-				result = &own
-			}
-		case generic && t.Type == strings.ToUpper(t.Type):
-			own := *known
-			own.Lossless = false
-			result = &own
 		case generic:
 			result = known
 		case t.Type == strings.ToUpper(t.Type):
@@ -103,7 +99,7 @@ func (t *Tag) setParameters(of *types.Type, parameters string) error {
 
 func (t *Tag) parameterize(result *types.Type) (*types.Type, error) {
 	changed := *result
-	changed.Lossless = result.Lossless && changed.Kind == types.KindString // of all characters, whatever the length
+	changed.Lossless = result.Lossless && keepsWhole(result.Kind)
 	if t.Size > 0 {
 		switch changed.Kind {
 		case types.KindString, types.KindBytes:
@@ -123,6 +119,17 @@ func (t *Tag) parameterize(result *types.Type) (*types.Type, error) {
 			return nil, fmt.Errorf("scale=%d is more than precision=%d: precision counts all digits, scale those after the point", t.Scale, t.Precision)
 		}
 		changed = *types.Numeric(t.Precision, t.Scale)
+		changed.Lossless = result.Lossless
 	}
 	return &changed, nil
+}
+
+// keepsWhole reports whether a lossless type of a kind differs from others of the
+// kind also where its size is stated: a string is of all characters.
+func keepsWhole(k types.Kind) bool {
+	switch k {
+	case types.KindBytes, types.KindNumeric, types.KindString, types.KindText:
+		return true
+	}
+	return false
 }

@@ -76,5 +76,8 @@ func partType(n *ast.JSONElement) *types.Type {
 	case n.Text:
 		return types.Text
 	}
-	return types.JSON
+	return documents
 }
+
+// documents is the type of JSON documents that nothing is stated of.
+var documents = types.Lossless(types.JSON)

@@ -74,7 +74,7 @@ func (k kindType) familyType() *types.Type {
 	case array:
 		return types.Array(types.Natural(k.operand.Elem()))
 	case document:
-		return types.JSON
+		return documents
 	}
 	return nil
 }

@@ -12,6 +12,9 @@ type moment interface {
 	time.Time | types.Date | types.TimeOfDay
 }
 
+// durations is the type of durations that are no column's.
+var durations = types.Lossless(types.Interval)
+
 // Plus is x a duration later, which may be an expression: x + d.
 //
 //	sql.Plus(Employees.Hired, sql.Interval(24*time.Hour))
@@ -34,7 +37,7 @@ func Minus[T moment, K interface {
 // it: INTERVAL.
 func Interval(d time.Duration) Duration {
 	b := new(ast.Bind)
-	err := fillTypedBind(b, "", types.Interval, d)
+	err := fillTypedBind(b, "", durations, d)
 	return build[Duration](b, err)
 }
 
@@ -43,7 +46,7 @@ func Since(a, b Operand[time.Time]) NullDuration {
 	left, err := nodeOf(a)
 	right, rightErr := nodeOf(b)
 	difference := &ast.Binary{Op: ast.Subtract, Left: left, Right: right}
-	return build[NullDuration](&ast.Coerce{X: difference, Type: types.Interval}, err, rightErr)
+	return build[NullDuration](&ast.Coerce{X: difference, Type: durations}, err, rightErr)
 }
 
 func (t *term) moved(op ast.Operator, d time.Duration) *term {

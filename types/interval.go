@@ -9,8 +9,8 @@ import (
 )
 
 // intervalCodec keeps a time.Duration in an INTERVAL column, to the
-// microsecond. It binds a time.Duration, which a driver without intervals is to
-// send as an integer of nanoseconds.
+// microsecond. It binds a time.Duration; where the database has no intervals, the
+// dialect makes of it what the column is declared to keep.
 type intervalCodec struct{ base }
 
 func (c *intervalCodec) Decode(row Row, i int, dst unsafe.Pointer) error {
@@ -40,6 +40,8 @@ func (c *intervalCodec) Assign(dst unsafe.Pointer, value any) error {
 	case nil:
 	case time.Duration:
 		v = value
+	case time.Time:
+		v = value.Sub(epoch)
 	case string:
 		v, err = ParseInterval(value)
 	default:
@@ -68,12 +70,26 @@ func (c *intervalCodec) Append(v *Vector, src unsafe.Pointer) error {
 	return appendValue(c, v, src)
 }
 
+// epoch is the point in time that an interval is kept as the distance from, where
+// it is kept as a point in time.
+var epoch = time.Unix(0, 0).UTC()
+
+// IntervalAsTime is the point in time that a duration is kept as in a column of a
+// stated [Interval], where the database has no intervals: so long after
+// 1970-01-01 00:00:00, or before.
+func IntervalAsTime(d time.Duration) time.Time { return epoch.Add(d) }
+
 // ParseInterval reads the length of time that a database writes as
-// "3 days 04:05:06.7", "-04:05:06" or a plain number of nanoseconds. A day is
-// 24 hours. Months and years have no fixed length and are an error.
+// "3 days 04:05:06.7", "-04:05:06", a plain number of nanoseconds, or a point in
+// time, for the distance from 1970-01-01. A day is 24 hours. Months and years
+// have no fixed length and are an error.
 func ParseInterval(s string) (time.Duration, error) {
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return time.Duration(n), nil
+	}
+	if _, _, dated := cutDate(s); dated {
+		at, err := ParseTime(s)
+		return at.Sub(epoch), err
 	}
 	var total time.Duration
 	fields := strings.Fields(s)

@@ -17,7 +17,7 @@ type jsonCodec struct {
 }
 
 func newJSONCodec(t reflect.Type) *jsonCodec {
-	c := &jsonCodec{base: base{t, JSON}, shared: sharesMemory(t)}
+	c := &jsonCodec{base: base{t, naturalJSON}, shared: sharesMemory(t)}
 	switch t.Kind() {
 	case reflect.Map, reflect.Slice, reflect.Interface:
 		c.nullable = true

@@ -59,8 +59,9 @@ func (t *Type) Generic() *Type {
 	}
 	generic := *t
 	generic.Name = ""
-	if !generic.limited() {
-		generic.Lossless = true
+	generic.Lossless = !generic.limited() || t.Kind == KindBytes || t.Kind == KindNumeric
+	if t.Kind == KindJSON {
+		generic.Lossless = strings.EqualFold(t.Name, "JSONB")
 	}
 	return &generic
 }

@@ -33,6 +33,8 @@ var (
 	naturalDecimal  = Lossless(Numeric(0, 0))
 	naturalTime     = Lossless(TimeOnly)
 	naturalDateTime = Lossless(DateTime)
+	naturalJSON     = Lossless(JSON)
+	naturalInterval = Lossless(Interval)
 )
 
 // codecs keeps every codec that was made, by the stated kind and the Go type.
@@ -50,8 +52,8 @@ var codecs [kindCount]sync.Map // reflect.Type → Codec
 // Boolean; string String(0); []byte Bytes; time.Time DateTime; Date DateOnly;
 // TimeOfDay TimeOnly; time.Duration BigInteger, in nanoseconds, because few
 // databases have intervals; decimal.Decimal Numeric(0, 0); [16]byte UUID;
-// json.RawMessage and JSONText JSON; those of strings, floats, decimals, bytes and times
-// are [Lossless]. A type that [RegisterFor] was told of has the one registered.
+// json.RawMessage and JSONText JSON; those of strings, floats, decimals, bytes, documents
+// and times are [Lossless]. A type that [RegisterFor] was told of has the one registered.
 // Named types go by what underlies them. A
 // pointer, sql.Null[T] or sql.NullString has the type of what it holds. A nil
 // []byte, map or slice is NULL. A type that implements sql.Scanner and
@@ -171,7 +173,7 @@ func makeCodec(t reflect.Type, st *Type, kind Kind) (Codec, error) {
 	}
 	switch {
 	case t == jsonTextType:
-		return &jsonTextCodec{base{t, JSON}}, nil
+		return &jsonTextCodec{base{t, naturalJSON}}, nil
 	case kind == KindJSON, t == rawMessageType:
 		return newJSONCodec(t), nil
 	case t == dateType:
@@ -181,11 +183,13 @@ func makeCodec(t reflect.Type, st *Type, kind Kind) (Codec, error) {
 	case t == decimalType:
 		return &decimalCodec{base{t, naturalDecimal}}, nil
 	case t == durationType && kind == KindInterval:
-		return &intervalCodec{base{t, Interval}}, nil
+		return &intervalCodec{base{t, naturalInterval}}, nil
 	case kind == KindArray && t.Kind() == reflect.Slice:
 		return newArrayCodec(t, st)
 	case isUUID(t):
 		return newUUIDCodec(t, kind), nil
+	case kind == KindUUID && t.Kind() == reflect.String:
+		return &uuidTextCodec{textCodec{base{t, UUID}}}, nil
 	case reflect.PointerTo(t).Implements(scannerType) && reflect.PointerTo(t).Implements(valuerType):
 		return newScannerCodec(t), nil
 	case t.Kind() == reflect.Struct && t.ConvertibleTo(timeType):

@@ -64,9 +64,9 @@ func typeOfValue(value any) *Type {
 	case decimal.Decimal:
 		return naturalDecimal
 	case JSONText:
-		return JSON
+		return naturalJSON
 	case time.Duration:
-		return Interval
+		return naturalInterval
 	}
 	return Unknown
 }

@@ -66,6 +66,9 @@ type Type struct {
 	// the database itself does not see to it; see [Type.WithCheck].
 	Check   string
 	Element *Type // of Array, what it consists of
+	// BindSQL and ColumnSQL are what values pass through on their way into the
+	// database and out of it; see [Type.Through].
+	BindSQL, ColumnSQL string
 
 	variants   []variant
 	conversion conversion
@@ -85,6 +88,7 @@ var (
 	Bytes        = &Type{Kind: KindBytes}
 	DateOnly     = &Type{Kind: KindDate}
 	TimeOnly     = &Type{Kind: KindTime}
+	TimeOnlyTZ   = &Type{Kind: KindTime, Timezone: true}
 	DateTime     = &Type{Kind: KindDateTime}
 	DateTimeTZ   = &Type{Kind: KindDateTime, Timezone: true}
 	Interval     = &Type{Kind: KindInterval}
@@ -113,14 +117,16 @@ func Numeric(precision, scale int) *Type {
 	return &Type{Kind: KindNumeric, Precision: precision, Scale: scale}
 }
 
-// Binary is bytes with a maximum length.
+// Binary is bytes with a maximum length. It is a BLOB where databases call bytes
+// so; a [Lossless] one is a VARBINARY or RAW there, which can be a key.
 func Binary(length int) *Type { return &Type{Kind: KindBytes, Length: length} }
 
 // Lossless is the type for all that its Go type can hold: a DateTime and a
 // TimeOnly keep microseconds, a Float the digits of a float64, a Numeric without
-// precision a fraction, Text and Bytes any length. Databases whose own default
-// is less (whole seconds, 64 KB, no fraction) spell it at more length; on the
-// others nothing changes.
+// precision a fraction and one with it all its digits, Text and Bytes any length,
+// Bytes of a length can be a key, an Interval is exact and of any sign, JSON can
+// be compared. Databases whose own default is less (whole seconds, 64 KB, no
+// fraction, floats) spell it at more length; on the others nothing changes.
 //
 // The natural types of Go types (see [Of]) and the names in struct tags are
 // lossless.

@@ -101,6 +101,32 @@ func (c *binaryUUIDCodec) Append(v *Vector, src unsafe.Pointer) error {
 	return appendValue(c, v, src)
 }
 
+// uuidTextCodec keeps a string that is a UUID, and gives its canonical text
+// however the database keeps it.
+type uuidTextCodec struct{ textCodec }
+
+func (c *uuidTextCodec) Decode(row Row, i int, dst unsafe.Pointer) error {
+	if err := c.textCodec.Decode(row, i, dst); err != nil {
+		return err
+	}
+	if v, err := parseUUID(*(*string)(dst)); err == nil {
+		*(*string)(dst) = formatUUID(v)
+	}
+	return nil
+}
+
+// UUIDDigits is the canonical text of a UUID without its hyphens, 32 digits, and
+// any other text itself.
+func UUIDDigits(text string) string {
+	if len(text) != 36 {
+		return text
+	}
+	if v, err := parseUUID(text); err == nil {
+		return hex.EncodeToString(v[:])
+	}
+	return text
+}
+
 // hexadecimal reports whether a type keeps the 32 digits of a UUID without
 // hyphens.
 func (t *Type) hexadecimal(goType reflect.Type) bool {

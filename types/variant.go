@@ -14,7 +14,7 @@ type variant struct {
 // Variant is the type with another in its place on some databases, by the names
 // of their dialects:
 //
-//	types.UUID.Variant(types.Binary(16), "mysql", "mariadb")
+//	types.UUID.Variant(types.Named("BINARY(16)"), "mysql", "mariadb")
 //
 // What is bound and read there is bound and read as the other type has it, its
 // functions included where it is decorated.

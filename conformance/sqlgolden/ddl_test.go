@@ -36,8 +36,21 @@ func init() {
 		},
 		"ddl.create_foreign_key":          func(golden) any { return schema.CreateTable(Addresses.Table()) },
 		"ddl.create_composite_pk_cascade": func(golden) any { return schema.CreateTable(OrderItems.Table()) },
-		"ddl.create_self_reference":       func(golden) any { return schema.CreateTable(Employees.Table()) },
-		"ddl.create_schema_table":         func(golden) any { return createAll(Accounts.Table(), Entries.Table()) },
+		"ddl.create_self_reference": func(golden) any {
+			return schema.CreateTable(table("employees", integerColumn("id", schema.PK()),
+				schema.Col("name", types.String(50), schema.NotNull()), schema.Col("dept", types.String(30)),
+				schema.Col("salary", types.Numeric(10, 2)), integerColumn("manager_id", schema.References("employees.id")),
+				schema.Col("hired", types.DateOnly)))
+		},
+		"ddl.create_schema_table": func(golden) any {
+			meta := schema.NewMetaData()
+			schema.New(meta, "users", integerColumn("id", schema.PK()))
+			accounts := schema.New(meta, "accounts", schema.InSchema("billing"), integerColumn("id", schema.PK()),
+				integerColumn("user_id", schema.References("users.id")), schema.Col("balance", types.Numeric(12, 2)))
+			entries := schema.New(meta, "entries", schema.InSchema("billing"), integerColumn("id", schema.PK()),
+				integerColumn("account_id", schema.References("billing.accounts.id")), schema.Col("amount", types.Numeric(12, 2)))
+			return createAll(accounts, entries)
+		},
 		"ddl.create_reserved_names": func(golden) any {
 			return createAll(OrderTable.Table(), UserTable.Table(), SelectTable.Table())
 		},

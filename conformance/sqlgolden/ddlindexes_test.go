@@ -106,7 +106,7 @@ func init() {
 		"ddl.table_options_mssql": func(golden) any {
 			return createAll(
 				table("t1", integerColumn("id", schema.Identity(schema.StartWith(100), schema.IncrementBy(10)), schema.PK())),
-				table("t2", schema.Col("id", types.Numeric(10, 0), schema.Identity(schema.StartWith(1)), schema.PK())),
+				table("t2", schema.Col("id", types.Named("NUMERIC(10, 0)"), schema.Identity(schema.StartWith(1)), schema.PK())),
 				table("t3", schema.Col("a", types.DateTime, schema.ServerDefault(sql.Func[sql.Time]("getdate"))), integerColumn("b", schema.Null())))
 		},
 		"ddl.create_all": func(golden) any {

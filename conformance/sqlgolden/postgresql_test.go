@@ -91,7 +91,7 @@ func init() {
 				sql.Eq(sql.CastTo[sql.String](sql.Val("10.0.0.1"), types.Named("INET")), PgItems.Addr))
 		},
 		"postgresql.cast_types": func(golden) any {
-			return []any{sql.CastTo[sql.Value[[16]byte]](sql.Val("x"), types.UUID), sql.CastTo[sql.JSON[any]](sql.Val("{}"), types.JSON),
+			return []any{sql.CastTo[sql.Value[[16]byte]](sql.Val("x"), types.UUID), sql.CastTo[sql.JSON[any]](sql.Val("{}"), types.Lossless(types.JSON)),
 				sql.CastTo[sql.String](Users.Name, types.Named("REGCLASS")), sql.CastTo[sql.Duration](sql.Val("1 day"), types.Interval),
 				sql.CastTo[sql.Array[string]](sql.Literal[sql.Array[string]]([]string{"a"}), types.Array(types.Text)),
 				sql.CastTo[sql.String](Users.ID, types.Named("BIT(8)")),

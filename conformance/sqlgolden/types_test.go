@@ -113,9 +113,7 @@ func init() {
 		"types.boolean_constraint": func(golden) any { return columns(types.Boolean.WithCheck("ck_bool")) },
 		"types.dates":              func(golden) any { return columns(types.DateOnly, types.TimeOnly, types.DateTime) },
 		"types.timezones": func(golden) any {
-			timeTZ := *types.TimeOnly
-			timeTZ.Timezone = true
-			return columns(types.DateTimeTZ, &timeTZ, named("TIMESTAMP"), named("TIMESTAMP WITH TIME ZONE"))
+			return columns(types.DateTimeTZ, types.TimeOnlyTZ, named("TIMESTAMP"), named("TIMESTAMP WITH TIME ZONE"))
 		},
 		"types.interval": func(golden) any { return columns(types.Interval) },
 		"types.numerics": func(golden) any {

@@ -31,7 +31,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat:
 		if t.Lossless { // FLOAT has 7 digits
@@ -63,12 +63,19 @@ func typeName(t *types.Type) (string, error) {
 		return "TIME", nil
 	case types.KindDateTime:
 		return "TIMESTAMP", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	case types.KindJSON:
 		return "", &dialect.UnsupportedError{Dialect: "firebird", Feature: "JSON"}
 	}
 	return "", fmt.Errorf("type %s has no name in firebird", t)
+}
+
+// room is that of an interval, kept as a TIMESTAMP, which counts ten-thousandths of
+// a second.
+func room(t *types.Type) dialect.Room {
+	if t.Kind == types.KindInterval && !t.Lossless {
+		return dialect.Room{Grain: dialect.FractionOf(4)}
+	}
+	return dialect.Room{}
 }
 
 // castName spells the types of casts, as they were asked for. A string needs a

@@ -41,7 +41,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat:
 		return dialect.SizedType("FLOAT", t.Precision), nil
@@ -77,6 +77,17 @@ func typeName(t *types.Type) (string, error) {
 		return "UNIQUEIDENTIFIER", nil
 	}
 	return "", fmt.Errorf("type %s has no name in mssql", t)
+}
+
+// room is that of an interval, kept as a DATETIME, which counts 300ths of a second.
+func room(t *types.Type) dialect.Room {
+	switch {
+	case t.Kind != types.KindInterval || t.Lossless:
+		return dialect.Room{}
+	case t.Precision > 0:
+		return dialect.Room{Grain: dialect.FractionOf(t.Precision)}
+	}
+	return dialect.Room{Grain: dialect.FractionOf(2)}
 }
 
 // castName spells the types of casts: a decimal as it was asked for, and a

@@ -55,6 +55,7 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{"random": "rand", "aggregate_strings": "group_concat"},
 	TypeName:      typeName,
 	CastName:      castName,
+	Room:          room,
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},
 	Tables:        tables,
@@ -87,6 +88,7 @@ func mariaDB() *dialect.Dialect {
 	d.Name = "mariadb"
 	d.Structure = mariadbQueries()
 	d.TypeName = typeNameMariaDB
+	d.Features.UUIDs = true
 	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true

@@ -11,7 +11,7 @@ import (
 var typeNames = map[string]*types.Type{
 	"smallint": types.SmallInteger, "int": types.Integer, "bigint": types.BigInteger, "double": types.Double,
 	"decimal": types.Numeric(0, 0), "varchar": types.String(0), "char": types.Char(0),
-	"longtext": types.Lossless(types.Text), "longblob": types.Lossless(types.Bytes), "varbinary": types.Bytes,
+	"longtext": types.Lossless(types.Text), "longblob": types.Lossless(types.Bytes), "varbinary": types.Lossless(types.Bytes),
 	"date": types.DateOnly, "json": types.JSON,
 }
 
@@ -38,6 +38,9 @@ func parseType(spelled string) (*types.Type, bool) {
 		return types.Lossless(types.DateTime), true
 	}
 	s := structure.Spell(spelled)
+	if s.Name == "blob" && len(s.Numbers) == 1 {
+		return types.Named(blobOf(s.Numbers[0])), true
+	}
 	name, attributes, _ := strings.Cut(s.Name, " ")
 	if t := typeNames[name]; t != nil && attributes == "" {
 		return s.Parameterized(t)
@@ -46,6 +49,17 @@ func parseType(spelled string) (*types.Type, bool) {
 		return types.Named(capitals(spelled)), true
 	}
 	return nil, false
+}
+
+// blobOf is what the database makes of BLOB(length): the smallest type with that
+// much room.
+func blobOf(length int) string {
+	for _, name := range []string{"TINYBLOB", "BLOB", "MEDIUMBLOB"} {
+		if length <= rooms[name] {
+			return name
+		}
+	}
+	return "LONGBLOB"
 }
 
 // capitals writes a type in capitals, all but its labels.

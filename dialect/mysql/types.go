@@ -44,7 +44,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat:
 		if t.Lossless { // FLOAT has 7 digits
@@ -79,12 +79,12 @@ func typeName(t *types.Type) (string, error) {
 		switch {
 		case t.Fixed:
 			return dialect.SizedType("BINARY", t.Length), nil
-		case t.Length > 0:
+		case t.Lossless && t.Length > 0: // a BLOB is no key
 			return dialect.SizedType("VARBINARY", t.Length), nil
 		case t.Lossless: // a BLOB has 64 KB
 			return "LONGBLOB", nil
 		}
-		return "BLOB", nil
+		return dialect.SizedType("BLOB", t.Length), nil
 	case types.KindDate:
 		return "DATE", nil
 	case types.KindTime:
@@ -93,10 +93,26 @@ func typeName(t *types.Type) (string, error) {
 		return dialect.SizedType("DATETIME", fraction(t)), nil
 	case types.KindJSON:
 		return "JSON", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	}
 	return "", fmt.Errorf("type %s has no name in mysql", t)
+}
+
+// rooms are how many bytes the types without a length of their own have.
+var rooms = map[string]int{
+	"TINYTEXT": 1<<8 - 1, "TINYBLOB": 1<<8 - 1, "TEXT": 1<<16 - 1, "BLOB": 1<<16 - 1, "MEDIUMTEXT": 1<<24 - 1, "MEDIUMBLOB": 1<<24 - 1,
+}
+
+func room(t *types.Type) dialect.Room {
+	name := t.Name
+	switch {
+	case t.Kind == types.KindInterval && !t.Lossless:
+		return dialect.Room{Grain: dialect.FractionOf(t.Precision)}
+	case t.Kind != types.KindText && t.Kind != types.KindBytes:
+		return dialect.Room{}
+	case name == "" && !t.Lossless && !t.Fixed && t.Length == 0:
+		name = "BLOB"
+	}
+	return dialect.Room{Bytes: rooms[firstWord(name)]}
 }
 
 // fraction is how many digits of a second are kept, of which there are none
@@ -147,8 +163,6 @@ func castName(t *types.Type) (string, error) {
 		return dialect.SizedType("DATETIME", t.Precision), nil
 	case types.KindNamed: // CAST knows few names
 		return "", nil
-	case types.KindInterval:
-		return "", fmt.Errorf("mysql cannot cast to %s", t)
 	}
 	return typeName(t)
 }

@@ -17,12 +17,12 @@ var Dialect = &dialect.Dialect{
 	Identifiers: identifiers(128),
 	Placeholder: placeholder,
 	Features: dialect.Features{
-		Intervals:        true,
 		InsertReturning:  true,
 		UpdateReturning:  true,
 		DeleteReturning:  true,
 		Returning:        dialect.ReturningInto,
 		KeyReturning:     true,
+		DefaultKeyword:   true,
 		Concat:           " || ",
 		Limit:            dialect.LimitFetch,
 		Locking:          true,

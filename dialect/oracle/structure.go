@@ -135,7 +135,7 @@ func refine(t *structure.Table) {
 var typeNames = map[string]*types.Type{
 	"integer": types.Integer, "varchar2": types.String(0), "nvarchar2": types.Unicode(0), "char": types.Char(0),
 	"nchar": {Kind: types.KindString, Fixed: true, National: true}, "clob": types.Text, "nclob": types.UnicodeText,
-	"blob": types.Bytes, "raw": types.Bytes, "date": types.DateOnly, "timestamp": types.DateTime,
+	"blob": types.Bytes, "raw": types.Lossless(types.Bytes), "date": types.DateOnly, "timestamp": types.Lossless(types.DateTime),
 	"timestamp with time zone": types.DateTimeTZ, "interval day to second": types.Interval, "float": types.Float,
 	"binary_double": types.Double, "boolean": types.Boolean, "json": types.JSON,
 }

@@ -53,7 +53,7 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindText:
 		return "CLOB", nil
 	case types.KindBytes:
-		if t.Length > 0 {
+		if t.Length > 0 && (t.Lossless || t.Fixed) { // a BLOB is no key
 			return dialect.SizedType("RAW", t.Length), nil
 		}
 		return "BLOB", nil
@@ -71,8 +71,6 @@ func typeName(t *types.Type) (string, error) {
 		return "INTERVAL DAY TO SECOND", nil
 	case types.KindJSON:
 		return "BLOB", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	}
 	return "", fmt.Errorf("type %s has no name in oracle", t)
 }

@@ -11,7 +11,8 @@ import (
 // netip.Prefix; ranges, hstores and strings of bits have types in package
 // sql/postgresql; what is left is a string, as PostgreSQL spells it.
 var (
-	// JSON keeps documents as they were written, where types.JSON is JSONB.
+	// JSON keeps documents as they were written; types.JSON is the same, a
+	// lossless one, as struct tags have it, is JSONB.
 	JSON     = types.Named("JSON")
 	JSONB    = types.Named("JSONB")
 	JSONPath = types.Named("JSONPATH")

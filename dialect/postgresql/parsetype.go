@@ -15,15 +15,15 @@ var typeNames = map[string]*types.Type{
 	"double precision": types.Double, "float": types.Double, "numeric": types.Numeric(0, 0),
 	"character varying": types.String(0), "character": types.Char(0), "text": types.Text, "bytea": types.Bytes,
 	"date": types.DateOnly, "time without time zone": types.TimeOnly,
-	"time with time zone":         {Kind: types.KindTime, Timezone: true},
+	"time with time zone":         types.TimeOnlyTZ,
 	"timestamp without time zone": types.DateTime, "timestamp with time zone": types.DateTimeTZ,
-	"interval": types.Interval, "jsonb": types.JSON, "uuid": types.UUID,
+	"interval": types.Interval, "jsonb": types.Lossless(types.JSON), "json": types.JSON, "uuid": types.UUID,
 }
 
 // ownTypes are the built-in types that only PostgreSQL has.
 var ownTypes = func() map[string]bool {
 	own := map[string]bool{}
-	for name := range strings.FieldsSeq(`real json xml money inet cidr macaddr macaddr8 point line lseg box path polygon
+	for name := range strings.FieldsSeq(`real xml money inet cidr macaddr macaddr8 point line lseg box path polygon
 		circle tsvector tsquery bit int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange
 		nummultirange tsmultirange tstzmultirange datemultirange oid regclass regtype regproc name xid xid8 cid tid pg_lsn
 		jsonpath hstore citext ltree "char" vector`) {

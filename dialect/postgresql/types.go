@@ -2,6 +2,7 @@ package postgresql
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/types"
@@ -56,7 +57,10 @@ func typeName(t *types.Type) (string, error) {
 	case types.KindInterval:
 		return dialect.SizedType("INTERVAL", t.Precision), nil
 	case types.KindJSON:
-		return "JSONB", nil
+		if t.Lossless { // a JSON can be neither compared nor indexed
+			return "JSONB", nil
+		}
+		return "JSON", nil
 	case types.KindUUID:
 		return "UUID", nil
 	case types.KindArray:
@@ -78,6 +82,19 @@ func zone(t *types.Type) string {
 		return " WITH TIME ZONE"
 	}
 	return " WITHOUT TIME ZONE"
+}
+
+// incomparable are the types without operators for comparisons.
+func incomparable(t *types.Type) (instead string) {
+	switch name := strings.ToUpper(t.Name); {
+	case t.Kind == types.KindJSON && (name == "JSON" || name == "" && !t.Lossless):
+		return "postgresql.JSONB or types.Lossless(types.JSON)"
+	case name == "XML":
+		return "types.Text, or compare a cast of it to a text"
+	case name == "POINT":
+		return "postgresql.Box, or compare by sql.Op with ~="
+	}
+	return ""
 }
 
 // arrayName spells an array. The brackets say how many dimensions are meant; the

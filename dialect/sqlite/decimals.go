@@ -14,12 +14,15 @@ import (
 // the CompareDecimals of driver/sqlite under this name.
 const Collation = "DECIMAL"
 
-// Decimals are texts. A column of them compares as numbers by its collation,
-// with parameters and with other columns, and sorts and groups by it. What is
-// computed of them has no collation: to compare or to sort it, it is cast to a
-// number, exact to 15 digits.
+// Decimals are texts where their type is lossless. A column of them compares as
+// numbers by its collation, with parameters and with other columns, and sorts and
+// groups by it. What is computed of them has no collation: to compare or to sort
+// it, it is cast to a number, exact to 15 digits. A column that is stated as
+// NUMERIC does the same by its affinity: parameters, which are texts, become
+// numbers beside it, but not beside what is computed of it.
 
-// decimal reports whether an expression is a decimal kept as text.
+// decimal reports whether an expression is a decimal that a text of one is not
+// equal to by itself.
 func decimal(e ast.Expr) bool {
 	t := dialect.TypeOf(e)
 	if t == nil || t.Kind != types.KindNumeric || t.Name != "" {
@@ -39,7 +42,8 @@ func decimal(e ast.Expr) bool {
 	return true
 }
 
-// collated reports whether an expression is a column that has the collation.
+// collated reports whether an expression is a column that has the collation, or
+// the affinity.
 func collated(e ast.Expr) bool {
 	switch n := e.(type) {
 	case *ast.Label:

@@ -52,8 +52,12 @@ func in(c *dialect.Compiler, n ast.Node) {
 		inDecimals(c, i)
 		return
 	}
-	array, ok := jsonArray(i.Vector)
-	if !ok || i.Query != nil || c.Inlined() {
+	var vector *types.Vector
+	if i.Vector != nil {
+		vector, _ = c.Resolve(i.Vector, dialect.TypeOf(i.X)).(*types.Vector)
+	}
+	array, ok := jsonArray(vector)
+	if t := dialect.TypeOf(i.X); !ok || i.Query != nil || c.Inlined() || t != nil && t.On("sqlite").BindSQL != "" {
 		c.Base(n)
 		return
 	}

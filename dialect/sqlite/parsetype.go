@@ -26,7 +26,7 @@ var typeWords = map[string]*types.Type{
 // parseType reads a declared type, of which any word is one here.
 func parseType(spelled string) (*types.Type, bool) {
 	if strings.EqualFold(spelled, "TEXT COLLATE "+Collation) {
-		return types.Numeric(0, 0), true
+		return types.Lossless(types.Numeric(0, 0)), true
 	}
 	s := structure.Spell(spelled)
 	return s.Parameterized(typeWords[s.Name])

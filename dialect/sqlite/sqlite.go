@@ -60,6 +60,7 @@ var Dialect = &dialect.Dialect{
 	Literal:   literal,
 	TypeName:  typeName,
 	CastName:  castName,
+	Room:      room,
 	Identity:  identity,
 	Writer:    dialect.LoopWriter{InsertIDs: true},
 	Tables:    tables,

@@ -26,14 +26,17 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat:
 		return "FLOAT", nil
 	case types.KindDouble:
 		return "DOUBLE", nil
 	case types.KindNumeric:
-		return "TEXT COLLATE " + Collation, nil
+		if t.Lossless { // a NUMERIC is a float
+			return "TEXT COLLATE " + Collation, nil
+		}
+		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindText:
 		return "TEXT", nil
 	case types.KindString:
@@ -51,8 +54,6 @@ func typeName(t *types.Type) (string, error) {
 		return "DATETIME", nil
 	case types.KindJSON:
 		return "JSON", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	}
 	return "", fmt.Errorf("type %s has no name in sqlite", t)
 }
@@ -63,6 +64,14 @@ func castName(t *types.Type) (string, error) {
 		return dialect.NumericType("NUMERIC", t), nil
 	}
 	return typeName(t)
+}
+
+// room is that of a NUMERIC, which is kept as a float where it is no integer.
+func room(t *types.Type) dialect.Room {
+	if t.Kind == types.KindNumeric && !(t.Lossless && t.Name == "") {
+		return dialect.Room{Digits: 15}
+	}
+	return dialect.Room{}
 }
 
 // identity is the alias of the rowid, which only the very type INTEGER is.

@@ -121,7 +121,7 @@ var typeNames = map[string]*types.Type{
 	"bit": types.Boolean, "smallint": types.SmallInteger, "int": types.Integer, "bigint": types.BigInteger,
 	"float": types.Float, "double precision": types.Double, "numeric": types.Numeric(0, 0), "decimal": types.Numeric(0, 0),
 	"varchar": types.String(0), "char": types.Char(0), "nvarchar": types.Unicode(0),
-	"nchar": {Kind: types.KindString, Fixed: true, National: true}, "text": types.Text, "varbinary": types.Bytes, "image": types.Bytes,
+	"nchar": {Kind: types.KindString, Fixed: true, National: true}, "text": types.Text, "varbinary": types.Lossless(types.Bytes), "image": types.Bytes,
 	"date": types.DateOnly, "time": types.TimeOnly, "datetime": types.DateTime,
 }
 

@@ -39,6 +39,7 @@ var Dialect = &dialect.Dialect{
 	Literal:       literal,
 	TypeName:      typeName,
 	CastName:      castName,
+	Room:          room,
 	Identity:      identity,
 	Writer:        dialect.LoopWriter{},
 	Tables:        tables,

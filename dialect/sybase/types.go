@@ -30,7 +30,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat:
 		return "FLOAT", nil
@@ -49,7 +49,7 @@ func typeName(t *types.Type) (string, error) {
 		switch {
 		case t.Fixed:
 			return dialect.SizedType("BINARY", t.Length), nil
-		case t.Length > 0:
+		case t.Lossless && t.Length > 0: // an IMAGE is no key
 			return dialect.SizedType("VARBINARY", t.Length), nil
 		}
 		return "IMAGE", nil
@@ -65,12 +65,18 @@ func typeName(t *types.Type) (string, error) {
 			return "BIGDATETIME", nil
 		}
 		return "DATETIME", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	case types.KindJSON:
 		return "", &dialect.UnsupportedError{Dialect: "sybase", Feature: "JSON"}
 	}
 	return "", fmt.Errorf("type %s has no name in sybase", t)
+}
+
+// room is that of an interval, kept as a DATETIME, which counts 300ths of a second.
+func room(t *types.Type) dialect.Room {
+	if t.Kind == types.KindInterval && !t.Lossless {
+		return dialect.Room{Grain: dialect.FractionOf(2)}
+	}
+	return dialect.Room{}
 }
 
 // castName spells the types of casts, as they were asked for.

@@ -10,7 +10,7 @@ import (
 
 // adapterOptions are what the generic adapter is told of Firebird.
 var adapterOptions = driver.AdapterOptions{
-	WrapConn:   newConnection,
+	WrapConn:   func(conn sqldriver.Conn) sqldriver.Conn { return newConnection(conn, standardGrace) },
 	MapError:   mapError,
 	ConvertArg: convertArg,
 }

@@ -17,6 +17,7 @@ type config struct {
 	source  string // as firebirdsql reads it, with the password
 	create  bool
 	timeout time.Duration // for connecting; 0 is none
+	grace   time.Duration // for a statement whose context has ended
 }
 
 // passed are the options that firebirdsql has under the same names.
@@ -54,11 +55,10 @@ func configOf(url *driver.URL) (config, error) {
 	if c.timeout, err = duration(url, "timeout", 0); err != nil {
 		return c, err
 	}
-	grace, err := duration(url, "cancel_timeout", time.Second)
-	if err != nil {
+	if c.grace, err = duration(url, "cancel_timeout", standardGrace); err != nil {
 		return c, err
 	}
-	options.Set("cancel_hard_drop_grace", strconv.FormatInt(grace.Milliseconds(), 10))
+	options.Set("cancel_hard_drop_grace", strconv.FormatInt(c.grace.Milliseconds(), 10))
 	source := neturl.URL{
 		Scheme:   "firebird",
 		User:     neturl.UserPassword(url.Username, url.Password),

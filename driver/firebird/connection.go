@@ -6,6 +6,7 @@ import (
 	sqldriver "database/sql/driver"
 	"fmt"
 	"regexp"
+	"time"
 
 	"github.com/azoth-go/azoth/driver"
 )
@@ -16,9 +17,11 @@ import (
 // RETURNING that was prepared.
 type connection struct {
 	inner
-	open     *transaction
-	begun    int
-	prepared []*statement // of the open transaction
+	grace     time.Duration // for a statement whose context has ended
+	abandoned bool          // somebody else waits for the server, and then closes it
+	open      *transaction
+	begun     int
+	prepared  []*statement // of the open transaction
 }
 
 // An inner is what firebirdsql's connections have.
@@ -35,9 +38,9 @@ type inner interface {
 
 // newConnection wraps a connection of firebirdsql's; another driver's stays as
 // it is.
-func newConnection(conn sqldriver.Conn) sqldriver.Conn {
+func newConnection(conn sqldriver.Conn, grace time.Duration) sqldriver.Conn {
 	if i, ok := conn.(inner); ok {
-		return &connection{inner: i}
+		return &connection{inner: i, grace: grace}
 	}
 	return conn
 }
@@ -50,7 +53,7 @@ const maxTransactions = 1000
 // ResetSession ends what a user of the pool left open, and has the pool drop a
 // connection that has done its work.
 func (c *connection) ResetSession(context.Context) error {
-	if c.begun >= maxTransactions {
+	if c.abandoned || c.begun >= maxTransactions {
 		return sqldriver.ErrBadConn
 	}
 	if c.open != nil {
@@ -58,6 +61,9 @@ func (c *connection) ResetSession(context.Context) error {
 	}
 	return nil
 }
+
+// IsValid reports whether the pool may keep the connection.
+func (c *connection) IsValid() bool { return !c.abandoned && c.inner.IsValid() }
 
 // Raw is firebirdsql's own connection.
 func (c *connection) Raw() any { return c.inner }
@@ -88,7 +94,7 @@ func (c *connection) begin(ctx context.Context, options sqldriver.TxOptions) (*t
 	// The COMMIT is another's business than that of the statement which began.
 	life.Context = context.WithoutCancel(ctx)
 	c.begun++
-	c.open = &transaction{connection: c, Tx: tx}
+	c.open = &transaction{connection: c, Tx: tx, life: life}
 	return c.open, nil
 }
 
@@ -100,6 +106,13 @@ type lifetime struct{ context.Context }
 type transaction struct {
 	sqldriver.Tx
 	connection *connection
+	life       *lifetime
+}
+
+// CommitContext ends the transaction, unless ctx ends first.
+func (t *transaction) CommitContext(ctx context.Context) error {
+	t.life.Context = ctx
+	return t.Commit()
 }
 
 // Commit ends the transaction; where it fails the transaction is still open.
@@ -113,10 +126,14 @@ func (t *transaction) Commit() error {
 }
 
 // Rollback ends the transaction.
-func (t *transaction) Rollback() error {
+func (t *transaction) Rollback() error { return t.RollbackContext(context.Background()) }
+
+// RollbackContext ends the transaction, unless ctx ends first.
+func (t *transaction) RollbackContext(ctx context.Context) error {
 	t.connection.unprepare()
 	t.connection.open = nil
-	return t.Tx.Rollback()
+	_, err := bounded(ctx, t.connection, func() (struct{}, error) { return struct{}{}, t.Tx.Rollback() })
+	return err
 }
 
 // end commits, or rolls back where err is not nil, and gives the first error.
@@ -163,7 +180,9 @@ func (c *connection) ExecContext(ctx context.Context, query string, args []sqldr
 		if definition.MatchString(query) {
 			c.unprepare() // a table cannot be dropped that a statement of ours uses
 		}
-		result, err = c.inner.ExecContext(ctx, query, numbers(args))
+		result, err = sending(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
+			return c.inner.ExecContext(ctx, query, args)
+		})
 		return err
 	})
 	return affected(result), err
@@ -188,7 +207,11 @@ func (c *connection) unprepare() {
 
 // QueryContext prepares a query, runs it, and drops it with its rows.
 func (c *connection) QueryContext(ctx context.Context, query string, args []sqldriver.NamedValue) (sqldriver.Rows, error) {
-	return c.query(ctx, func() (sqldriver.Rows, error) { return c.inner.QueryContext(ctx, query, numbers(args)) })
+	return c.query(ctx, func() (sqldriver.Rows, error) {
+		return sending(ctx, c, numbers(args), func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
+			return c.inner.QueryContext(ctx, query, args)
+		})
+	})
 }
 
 // query gives the rows of f, which end the transaction that they have of their
@@ -208,8 +231,22 @@ func (c *connection) query(ctx context.Context, f func() (sqldriver.Rows, error)
 	return newRows(inner, tx), nil
 }
 
-// Close rolls back what is open.
+// Close rolls back what is open. It waits no longer for a server that does not
+// answer than a statement whose context has ended does: a pool closes its
+// connections one after the other.
 func (c *connection) Close() error {
 	c.open = nil
-	return c.inner.Close()
+	if c.abandoned {
+		return nil
+	}
+	closed := make(chan error, 1)
+	go func() { closed <- c.inner.Close() }()
+	grace := time.NewTimer(c.grace)
+	defer grace.Stop()
+	select {
+	case err := <-closed:
+		return err
+	case <-grace.C:
+		return nil
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/azoth-go/azoth/driver"
 	"github.com/nakagami/firebirdsql"
@@ -66,9 +67,18 @@ func (o *opener) Connect(ctx context.Context) (sqldriver.Conn, error) {
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, refusal(err)
 	}
-	return newConnection(conn), nil
+	return newConnection(conn, o.config.grace), nil
+}
+
+// refusal gives the server's answer to a wrong password as its other errors, of
+// which firebirdsql passes on the text alone.
+func refusal(err error) error {
+	if _, coded := errors.AsType[*firebirdsql.FbError](err); coded || !strings.HasPrefix(err.Error(), "Your user name and password are not defined") {
+		return err
+	}
+	return &driver.Error{Kind: driver.ErrConnection, State: "28000", Code: -902, Message: strings.TrimSpace(err.Error()), Err: err}
 }
 
 // Create makes the empty database that a URL names, with UTF8 for its character

@@ -30,6 +30,10 @@
 // read-only transaction is READ COMMITTED: a stronger one is refused, since the
 // driver would weaken it silently.
 //
+// An argument of 32 kB or more is sent in parts, during which the driver obeys no
+// context. Where the server answers none of them, the caller is told after
+// cancel_timeout, and the connection goes when the server does.
+//
 // A transaction waits for the locks of others without a limit. The server
 // reports a deadlock and a row that another transaction has changed in the same
 // words, so that both are ErrSerialization.

@@ -25,6 +25,11 @@ var kinds = map[int]error{
 	firebirdsql.ISCNotValidForVar:  driver.ErrCheckViolation,
 	firebirdsql.ISCCheckConstraint: driver.ErrCheckViolation,
 
+	firebirdsql.ISCStringTruncation:      driver.ErrFit,
+	firebirdsql.ISCNumericOutOfRange:     driver.ErrFit,
+	firebirdsql.ISCDateRangeExceeded:     driver.ErrFit,
+	firebirdsql.ISCDatetimeRangeExceeded: driver.ErrFit,
+
 	firebirdsql.ISCUpdateConflict: driver.ErrSerialization,
 	firebirdsql.ISCDeadlock:       driver.ErrDeadlock,
 	firebirdsql.ISCLockConflict:   driver.ErrTimeout, // of a transaction that does not wait

@@ -33,6 +33,9 @@ func (s *statement) Close() error {
 	}
 	inner := s.Stmt
 	s.Stmt = nil
+	if s.connection.abandoned {
+		return nil
+	}
 	return inner.Close()
 }
 
@@ -56,7 +59,10 @@ func (s *statement) ExecContext(ctx context.Context, args []sqldriver.NamedValue
 			return err
 		}
 		return s.bind(args, func(args []sqldriver.NamedValue) error {
-			result, err = s.Stmt.(sqldriver.StmtExecContext).ExecContext(ctx, args)
+			inner := s.Stmt.(sqldriver.StmtExecContext)
+			result, err = sending(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Result, error) {
+				return inner.ExecContext(ctx, args)
+			})
 			return err
 		})
 	})
@@ -70,7 +76,10 @@ func (s *statement) QueryContext(ctx context.Context, args []sqldriver.NamedValu
 			return nil, err
 		}
 		err = s.bind(args, func(args []sqldriver.NamedValue) error {
-			rows, err = s.Stmt.(sqldriver.StmtQueryContext).QueryContext(ctx, args)
+			inner := s.Stmt.(sqldriver.StmtQueryContext)
+			rows, err = sending(ctx, s.connection, args, func(args []sqldriver.NamedValue) (sqldriver.Rows, error) {
+				return inner.QueryContext(ctx, args)
+			})
 			return err
 		})
 		return rows, err

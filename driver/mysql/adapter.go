@@ -20,6 +20,7 @@ var adapterOptions = driver.AdapterOptions{
 	NotPreparable:     func(err error) bool { return hasNumber(err, 1295) }, // ER_UNSUPPORTED_PS
 	TooManyStatements: func(err error) bool { return hasNumber(err, 1461) }, // ER_MAX_PREPARED_STMT_COUNT_REACHED
 	GivesRows:         givesRows,
+	Abandoned:         abandoned,
 	BeginSQL:          beginSQL,
 	QuoteIdentifier:   func(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" },
 }

@@ -16,21 +16,32 @@ import (
 // statements.
 type connector struct {
 	sqldriver.Connector
+	killer *killer // nil where cancelled statements are left to the server
 }
 
-func newConnector(config *gomysql.Config) (driver.Connector, error) {
-	inner, err := gomysql.NewConnector(config)
+func newConnector(config *gomysql.Config, kill bool) (driver.Connector, error) {
+	var c connector
+	if kill {
+		c.killer = newKiller(config)
+	}
+	inner, err := newOpener(config, c.killer)
 	if err != nil {
 		return nil, fmt.Errorf("database URL: %w", err)
 	}
-	return connector{driver.AdaptConnector(inner, adapterOptions)}, nil
+	c.Connector = driver.AdaptConnector(inner, adapterOptions)
+	return c, nil
 }
 
 // Pool has no wishes.
 func (connector) Pool() driver.PoolHints { return driver.PoolHints{} }
 
-// Close has nothing to release.
-func (connector) Close() error { return nil }
+// Close waits until statements that were cancelled just now have been stopped.
+func (c connector) Close() error {
+	if c.killer != nil {
+		c.killer.close()
+	}
+	return nil
+}
 
 // sqlMode keeps the server's SQL mode and adds what refuses values that do not
 // fit their column, which some servers cut to size instead. The mode in which a
@@ -42,7 +53,7 @@ const noBackslashEscapes = "NO_BACKSLASH_ESCAPES"
 // configOf makes go-sql-driver's configuration of a URL.
 func configOf(url *driver.URL) (*gomysql.Config, error) {
 	err := url.CheckOptions("charset", "collation", "tls", "timeout", "readTimeout", "writeTimeout",
-		"maxAllowedPacket", "allowNativePasswords", "unix_socket", "sql_mode", "time_zone")
+		"maxAllowedPacket", "allowNativePasswords", "unix_socket", "sql_mode", "time_zone", "kill_query")
 	if err != nil {
 		return nil, err
 	}
@@ -128,6 +139,19 @@ func readOptions(c *gomysql.Config, url *driver.URL) error {
 		c.AllowNativePasswords = allow
 	}
 	return nil
+}
+
+// killOption reads whether cancelled statements are stopped on the server.
+func killOption(url *driver.URL) (bool, error) {
+	text := url.Option("kill_query")
+	if text == "" {
+		return true, nil
+	}
+	kill, err := strconv.ParseBool(text)
+	if err != nil {
+		return false, fmt.Errorf("database URL: option kill_query=%s is neither true nor false", text)
+	}
+	return kill, nil
 }
 
 // checkWord refuses what is not the name of a character set or collation, since

@@ -54,6 +54,7 @@ func TestConfigErrors(t *testing.T) {
 		"maxAllowedPacket=lots":                     "maxAllowedPacket=lots",
 		"allowNativePasswords=some":                 "allowNativePasswords=some",
 		"sql_mode=ANSI_QUOTES,no_backslash_escapes": "NO_BACKSLASH_ESCAPES",
+		"kill_query=maybe":                          "kill_query=maybe",
 		"tls=nowhere":                               "nowhere",
 		"charset=a%20b":                             "charset",
 		"collation=a;b":                             "",

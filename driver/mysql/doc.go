@@ -27,6 +27,13 @@
 //	unix_socket          the path of a socket in place of host and port
 //	sql_mode             the session's SQL mode, exactly
 //	time_zone            the session's time zone (+00:00)
+//	kill_query           false leaves cancelled statements to the server (true)
+//
+// A statement whose context ends is given up at once, and its connection with
+// it. The server would go on with it until it next sends something; so it is told
+// to stop by KILL QUERY, in the background and through a connection of its own.
+// Set kill_query=false where a proxy spreads connections over servers that give
+// them the same numbers.
 //
 // Errors are told apart by the server's number for them, since servers that
 // speak the protocol do not agree on SQLSTATE.

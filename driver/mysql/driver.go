@@ -71,5 +71,9 @@ func (d mysqlDriver) Connector(url *driver.URL) (driver.Connector, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newConnector(config)
+	kill, err := killOption(url)
+	if err != nil {
+		return nil, err
+	}
+	return newConnector(config, kill)
 }

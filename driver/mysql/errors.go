@@ -31,6 +31,10 @@ var kinds = map[uint16]error{
 	3819: driver.ErrCheckViolation, // MySQL: ER_CHECK_CONSTRAINT_VIOLATED
 	4025: driver.ErrCheckViolation, // MariaDB: ER_CONSTRAINT_FAILED
 
+	1264: driver.ErrFit, // ER_WARN_DATA_OUT_OF_RANGE
+	1406: driver.ErrFit, // ER_DATA_TOO_LONG
+	1690: driver.ErrFit, // ER_DATA_OUT_OF_RANGE
+
 	1020: driver.ErrSerialization, // ER_CHECKREAD: changed since the snapshot
 	3101: driver.ErrSerialization, // ER_TRANSACTION_ROLLBACK_DURING_COMMIT
 	1213: driver.ErrDeadlock,      // ER_LOCK_DEADLOCK
@@ -121,6 +125,14 @@ func readMessage(e *driver.Error) {
 			if name, _, ok := cutLast(rest, "'"+map[int]string{1048: " cannot", 1364: " doesn"}[e.Code]); ok {
 				e.Column = name
 			}
+		}
+	case 1264, 1406: // Out of range value for column 'n' at row 1
+		_, rest, _ := strings.Cut(e.Message, " for column ")
+		if name, _, ok := cutLast(rest, " at row "); ok {
+			if _, last, qualified := cutLast(name, "`.`"); qualified {
+				name = last
+			}
+			e.Column = strings.Trim(name, "`'")
 		}
 	case 3819: // Check constraint 'positive' is violated.
 		if _, rest, ok := strings.Cut(e.Message, "'"); ok {

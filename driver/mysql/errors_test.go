@@ -75,6 +75,8 @@ func TestMessages(t *testing.T) {
 		{4025, "CONSTRAINT `", driver.ErrCheckViolation, "", "", ""},
 		{3024, "Query execution was interrupted, maximum statement execution time exceeded", driver.ErrTimeout, "", "", ""},
 		{1020, "Record has changed since last read in table 't'", driver.ErrSerialization, "", "", ""},
+		{1264, "Out of range value for column 'n' at row 1", driver.ErrFit, "", "", "n"},
+		{1406, "Data too long for column `d`.`t`.`word` at row 2", driver.ErrFit, "", "", "word"},
 		{1146, "Table 'd.t' doesn't exist", nil, "", "", ""},
 	} {
 		e := mapError(&gomysql.MySQLError{Number: c.number, Message: c.message})

@@ -31,5 +31,5 @@ func Example() {
 	fmt.Println(err)
 	// Output:
 	// mariadb
-	// database URL: unknown option "time_out": did you mean "timeout"? (mysql takes charset, collation, tls, timeout, readTimeout, writeTimeout, maxAllowedPacket, allowNativePasswords, unix_socket, sql_mode, time_zone)
+	// database URL: unknown option "time_out": did you mean "timeout"? (mysql takes charset, collation, tls, timeout, readTimeout, writeTimeout, maxAllowedPacket, allowNativePasswords, unix_socket, sql_mode, time_zone, kill_query)
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	sqldriver "database/sql/driver"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +25,39 @@ func init() {
 // NewDriver makes the driver of another database that speaks PostgreSQL's
 // protocol, to be registered under the schemes of that database. PostgreSQL
 // itself is registered already.
-func NewDriver(d *dialect.Dialect) driver.Driver { return pgxDriver{d} }
+func NewDriver(d *dialect.Dialect, options ...Option) driver.Driver {
+	made := pgxDriver{dialect: d, capacity: defaultCapacity, settings: map[string]string{
+		// Values that travel as text are read in this notation, and a backslash in
+		// a literal is one, whatever the server's settings say.
+		"datestyle":                   "ISO",
+		"standard_conforming_strings": "on",
+	}}
+	for _, option := range options {
+		option(&made)
+	}
+	return made
+}
 
-type pgxDriver struct{ dialect *dialect.Dialect }
+// An Option says where another database that speaks the protocol differs from
+// PostgreSQL.
+type Option func(*pgxDriver)
+
+// Unprepared has connections keep no prepared statements unless the URL says
+// statement_cache_capacity: values then travel as text, whose formats differ
+// less between databases than those of binary values.
+func Unprepared() Option { return func(d *pgxDriver) { d.capacity = 0 } }
+
+// WithoutSetting leaves out a setting that connections state when they begin,
+// "datestyle" or "standard_conforming_strings", for a server that refuses it.
+func WithoutSetting(name string) Option {
+	return func(d *pgxDriver) { delete(d.settings, name) }
+}
+
+type pgxDriver struct {
+	dialect  *dialect.Dialect
+	capacity int               // of the statement cache, where the URL does not say
+	settings map[string]string // stated when a connection begins
+}
 
 func (d pgxDriver) Dialect() *dialect.Dialect { return d.dialect }
 
@@ -40,11 +71,11 @@ var settings = []string{
 }
 
 // Connector reads the URL and connects to nothing.
-func (pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
+func (d pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
 	if err := url.CheckOptions(append(slices.Clone(settings), capacityOption)...); err != nil {
 		return nil, err
 	}
-	capacity := defaultCapacity
+	capacity := d.capacity
 	if text := url.Option(capacityOption); text != "" {
 		n, err := strconv.ParseUint(text, 10, 31)
 		if err != nil {
@@ -59,10 +90,7 @@ func (pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
 	if url.Password != "" {
 		config.Password = url.Password
 	}
-	// Values that travel as text are read in this notation, and a backslash in a
-	// literal is one, whatever the server's settings say.
-	config.RuntimeParams["datestyle"] = "ISO"
-	config.RuntimeParams["standard_conforming_strings"] = "on"
+	maps.Copy(config.RuntimeParams, d.settings)
 	changes := new(definitions)
 	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(
 		func(_ context.Context, conn *pgxv5.Conn) error {

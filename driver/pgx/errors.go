@@ -80,6 +80,8 @@ func kind(state string) error {
 		return driver.ErrNotNullViolation
 	case "23514":
 		return driver.ErrCheckViolation
+	case "22001", "22003", "22008": // too long, out of range, of a date
+		return driver.ErrFit
 	case "40001":
 		return driver.ErrSerialization
 	case "40P01":

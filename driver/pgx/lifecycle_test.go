@@ -187,7 +187,7 @@ func TestConnector(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = pgxDriver{}.Connector(url)
+		_, err = postgreSQL.Connector(url)
 		return err
 	}
 	for text, want := range map[string]string{
@@ -219,7 +219,7 @@ func TestConnector(t *testing.T) {
 	url = serverURL(t)
 	url.Database = "azoth_no_such_database"
 	url.Password = "topsecret"
-	failing, err := pgxDriver{}.Connector(url)
+	failing, err := postgreSQL.Connector(url)
 	if err != nil {
 		t.Fatal(err)
 	}

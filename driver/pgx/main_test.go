@@ -12,8 +12,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/driver"
 )
+
+// postgreSQL is the driver that is tested.
+var postgreSQL = NewDriver(postgresql.Dialect)
 
 // schemaName is the schema that the tests work in.
 var schemaName = fmt.Sprintf("azoth_pgx_%d", os.Getpid())
@@ -72,7 +76,7 @@ func dropSchema(text string) error {
 	if err != nil {
 		return err
 	}
-	connector, err := pgxDriver{}.Connector(url)
+	connector, err := postgreSQL.Connector(url)
 	if err != nil {
 		return err
 	}
@@ -94,7 +98,7 @@ func openPool(tb testing.TB, options ...string) *sql.DB {
 
 func openURL(tb testing.TB, url *driver.URL) *sql.DB {
 	tb.Helper()
-	connector, err := pgxDriver{}.Connector(url)
+	connector, err := postgreSQL.Connector(url)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -114,7 +118,7 @@ func checkOut(tb testing.TB, pool *sql.DB) *conn {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	wrapped, err := pgxDriver{}.Wrap(context.Background(), pooled)
+	wrapped, err := postgreSQL.Wrap(context.Background(), pooled)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"github.com/azoth-go/azoth/driver"
 )
 
@@ -28,6 +30,8 @@ func (c *conn) Pipeline(ctx context.Context, stmts []driver.Statement, commit bo
 		}
 		return nil
 	}
+	commit = commit && (c.begin != "" || c.transaction)
+	alive := !c.pg.IsClosed()
 	failed := func(i int, err error) error {
 		var stmt *driver.Statement
 		if i < len(stmts) {
@@ -38,7 +42,13 @@ func (c *conn) Pipeline(ctx context.Context, stmts []driver.Statement, commit bo
 		if one, _ := outdated(err); one {
 			c.renew(stmt.SQL, err)
 		}
-		return &driver.PipelineError{Index: i, Err: c.fail(ctx, err, stmt)}
+		failure := c.fail(ctx, err, stmt)
+		if commit && alive && c.pg.IsClosed() && !refused(err) {
+			if described, ok := errors.AsType[*driver.Error](failure); ok {
+				described.CommitUnknown = true
+			}
+		}
+		return &driver.PipelineError{Index: i, Err: failure}
 	}
 
 	f, err := c.launch(ctx, stmts, commit)
@@ -65,6 +75,14 @@ func (c *conn) Pipeline(ctx context.Context, stmts []driver.Statement, commit bo
 		return failed(len(stmts), err)
 	}
 	return nil
+}
+
+// refused reports whether the server answered that it did not execute a
+// statement. It then skips what was sent with it, the COMMIT above all, also
+// where the connection is lost afterwards.
+func refused(err error) bool {
+	answer, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && answer.SeverityUnlocalized == "ERROR"
 }
 
 // A callerError came from the function that results are handed to.

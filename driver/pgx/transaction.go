@@ -2,6 +2,7 @@ package pgx
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	pgxv5 "github.com/jackc/pgx/v5"
@@ -42,11 +43,16 @@ func (c *conn) Commit(ctx context.Context) error {
 	case !c.transaction:
 		return &driver.Error{Message: "no transaction is open: it was never begun, or has ended"}
 	}
-	return c.control(ctx, "commit")
+	err := c.control(ctx, "commit")
+	if failure, ok := errors.AsType[*driver.Error](err); ok {
+		failure.CommitUnknown = c.pg.IsClosed()
+	}
+	return err
 }
 
 // Rollback ends the transaction without a trace. A transaction that is over
-// already is none to roll back, which is no error.
+// already is none to roll back, which is no error; so is one whose connection is
+// lost, which the server rolls back when it sees that.
 func (c *conn) Rollback(ctx context.Context) error {
 	if err := c.ready(nil); err != nil {
 		return err
@@ -55,7 +61,10 @@ func (c *conn) Rollback(ctx context.Context) error {
 		c.begin, c.transaction = "", false
 		return nil
 	}
-	return c.control(ctx, "rollback")
+	if err := c.control(ctx, "rollback"); err != nil && !c.pg.IsClosed() {
+		return err
+	}
+	return nil
 }
 
 // Savepoint sets a savepoint, beginning the transaction in the same round trip

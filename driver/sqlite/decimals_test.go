@@ -78,8 +78,8 @@ func FuzzCompareDecimals(f *testing.F) {
 var (
 	prices = &ast.Table{Name: "prices"}
 	id     = &ast.Column{From: prices, Name: "id", Type: types.Integer}
-	price  = &ast.Column{From: prices, Name: "price", Type: types.Numeric(24, 2)}
-	limit  = &ast.Column{From: prices, Name: "ceiling", Type: types.Numeric(24, 2)}
+	price  = &ast.Column{From: prices, Name: "price", Type: types.Lossless(types.Numeric(24, 2))}
+	limit  = &ast.Column{From: prices, Name: "ceiling", Type: types.Lossless(types.Numeric(24, 2))}
 	whole  = &ast.Column{From: prices, Name: "whole", Type: types.Integer}
 	real   = &ast.Column{From: prices, Name: "real", Type: types.Float}
 	word   = &ast.Column{From: prices, Name: "word", Type: types.Text}
@@ -100,7 +100,7 @@ func priceList(t *testing.T) driver.Conn {
 }
 
 func number(s string) *ast.Bind {
-	return &ast.Bind{Value: decimal.RequireFromString(s), Type: types.Numeric(0, 0), Set: true}
+	return &ast.Bind{Value: decimal.RequireFromString(s), Type: types.Lossless(types.Numeric(0, 0)), Set: true}
 }
 
 func compare(left ast.Expr, op ast.Operator, right ast.Expr) ast.Expr {

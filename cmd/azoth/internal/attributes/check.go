@@ -205,7 +205,7 @@ func (f *field) inferred() *types.Type {
 	case kind == "Date":
 		return types.DateOnly
 	case kind == "JSON":
-		return types.JSON
+		return types.Lossless(types.JSON)
 	case kind == "TimeOfDay":
 		return types.Lossless(types.TimeOnly)
 	case kind == "Duration":

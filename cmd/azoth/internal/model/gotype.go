@@ -50,7 +50,7 @@ var goTypes = map[types.Kind]goType{
 	types.KindTime:         {name: "types.TimeOfDay", path: typesPath, natural: types.Lossless(types.TimeOnly), kind: "TimeOfDay"},
 	types.KindDateTime:     {name: "time.Time", path: "time", natural: types.Lossless(types.DateTime), kind: "Time"},
 	types.KindInterval:     {name: "time.Duration", path: "time", natural: types.BigInteger, kind: "Duration"},
-	types.KindJSON:         {name: "json.RawMessage", path: "encoding/json", natural: types.JSON, kind: "JSON", of: "json.RawMessage", nilIsNull: true},
+	types.KindJSON:         {name: "json.RawMessage", path: "encoding/json", natural: types.Lossless(types.JSON), kind: "JSON", of: "json.RawMessage", nilIsNull: true},
 	types.KindUUID:         {name: "uuid.UUID", path: uuidPath, natural: types.UUID, kind: "Value", of: "uuid.UUID"},
 }
 
@@ -73,7 +73,7 @@ func goTypeOf(d *dialect.Dialect, c *inspect.Column) (goType, error) {
 // typeOptions gives the tag options that make a field's column be of a type: the
 // first of those that could say it which the database spells alike.
 func typeOptions(d *dialect.Dialect, t goType, c *inspect.Column) (string, error) {
-	spell := d.TypeName
+	spell := d.SpellType
 	if c.Identity != nil && d.Identity != nil {
 		spell = func(t *types.Type) (string, error) {
 			name, suffix := d.Identity(t)
