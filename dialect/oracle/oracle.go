@@ -17,6 +17,7 @@ var Dialect = &dialect.Dialect{
 	Identifiers: identifiers(128),
 	Placeholder: placeholder,
 	Features: dialect.Features{
+		Intervals:        true,
 		InsertReturning:  true,
 		UpdateReturning:  true,
 		DeleteReturning:  true,
