@@ -130,7 +130,7 @@ func (w writeText) insertDrawn(g *InsertGroup) {
 	others := len(g.Returning) > 1
 	if others {
 		w.WriteString(" RETURNING ")
-		w.results(g.Returning)
+		w.results(g.Returning, "", false)
 	}
 	w.WriteString(") SELECT ")
 	if !others {

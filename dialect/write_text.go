@@ -46,19 +46,20 @@ func (w writeText) value(column *ast.Column, n int) {
 	w.WriteString(end)
 }
 
-// results writes the columns that are read back.
-func (w writeText) results(columns []*ast.Column) {
+// results writes the columns that are read back, each behind the prefix, and
+// each with its name where the SQL of its type surrounds it, unless bare.
+func (w writeText) results(columns []*ast.Column, prefix string, bare bool) {
 	for i, column := range columns {
 		w.separate(i)
 		sql := w.dialect.columnSQL(column.Type)
-		if sql == "" {
-			w.existing(column.Name)
-			continue
-		}
 		end := w.through(sql, column.Type)
+		w.WriteString(prefix)
 		w.existing(column.Name)
-		w.WriteString(end + " AS ")
-		w.existing(column.Name)
+		w.WriteString(end)
+		if sql != "" && !bare {
+			w.WriteString(" AS ")
+			w.existing(column.Name)
+		}
 	}
 }
 
@@ -118,11 +119,7 @@ func (w writeText) output(g *InsertGroup) {
 		return
 	}
 	w.WriteString(" OUTPUT ")
-	for i, column := range g.Returning {
-		w.separate(i)
-		w.WriteString("inserted.")
-		w.existing(column.Name)
-	}
+	w.results(g.Returning, "inserted.", false)
 }
 
 // returning writes what gives columns of a row back; so many parameters come
@@ -133,7 +130,7 @@ func (w writeText) returning(g *InsertGroup, parameters int) {
 		return // it stands before the values
 	}
 	w.WriteString(" RETURNING ")
-	w.results(g.Returning)
+	w.results(g.Returning, "", style == ReturningInto)
 	if style != ReturningInto {
 		return
 	}

@@ -303,6 +303,25 @@ func TestNullOfBytes(t *testing.T) {
 	}
 }
 
+// What is read back passes through the SQL of its type, however it is asked for.
+func TestSQLOfTypesInWhatComesBack(t *testing.T) {
+	shapes := typed("shapes", "id", types.Integer, "area", types.Named("GEOMETRY").Through("from_text({})", "as_text({})"))
+	for want, d := range map[string]*dialect.Dialect{
+		"INSERT INTO shapes (area) OUTPUT inserted.id, as_text(inserted.area) AS area VALUES (from_text(@p1))": mssql.Dialect,
+		"INSERT INTO shapes (area) VALUES (from_text(:1)) RETURNING id, as_text(area) INTO :2, :3":             oracle.Dialect,
+		"INSERT INTO shapes (area) VALUES (from_text($1)) RETURNING id, as_text(area) AS area":                 postgresql.Dialect,
+	} {
+		writes, err := d.Writer.Insert(d, &dialect.InsertGroup{Table: shapes, Columns: shapes.Columns[1:], Values: []*types.Vector{strs("POINT(1 2)")}, Rows: 1,
+			Generated: shapes.Columns[0], Returning: shapes.Columns})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := writes[0].Statement.SQL; got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
 func BenchmarkWriteArrays(b *testing.B) {
 	group := dialect.InsertGroup{
 		Table: users, Columns: users.Columns[1:3], Values: []*types.Vector{strs("a", "b"), strs("c", "d")}, Rows: 2,

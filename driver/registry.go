@@ -13,8 +13,8 @@ var registry = struct {
 	drivers map[string]Driver
 }{drivers: map[string]Driver{}}
 
-// imports names, for the schemes this module has drivers for, the package that
-// brings the driver, so that a missing import can be told.
+// imports names, for the schemes that this repository has drivers for, the
+// package that brings the driver, so that a missing import can be told.
 var imports = map[string]string{
 	"sqlite":     "github.com/azoth-go/azoth/driver/sqlite",
 	"postgresql": "github.com/azoth-go/azoth/driver/pgx",
@@ -26,6 +26,10 @@ var imports = map[string]string{
 	"sqlserver":  "github.com/azoth-go/azoth/driver/mssql",
 	"sybase":     "github.com/azoth-go/azoth/driver/odbc",
 	"oracle":     "github.com/azoth-go/azoth/driver/goora",
+	"redshift":   "github.com/azoth-go/azoth/contrib/redshift",
+
+	"cockroachdb": "github.com/azoth-go/azoth/contrib/cockroachdb",
+	"cockroach":   "github.com/azoth-go/azoth/contrib/cockroachdb",
 }
 
 // Register makes a driver known under URL schemes: "postgresql" for the

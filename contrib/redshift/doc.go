@@ -20,7 +20,8 @@
 //
 // JSON documents are texts (VARCHAR(65535)), and paths into them are read by
 // json_extract_path_text; a column of the type SUPER is types.Named("SUPER").
-// UUIDs are CHAR(36). Names are folded to lower case, quoted or not, unless
+// UUIDs are their 32 digits, CHAR(32), and a time.Duration is a BIGINT of
+// nanoseconds. Names are folded to lower case, quoted or not, unless
 // enable_case_sensitive_identifier is set.
 //
 // # Verification

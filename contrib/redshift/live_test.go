@@ -36,7 +36,8 @@ type Visit struct {
 	VisitorID uuid.UUID         `orm:",pk,references=azoth_visitors.id"`
 	Day       int64             `orm:",pk"`
 	Details   map[string]string `orm:",type=json"`
-	Visitor   orm.One[Visitor]  `orm:",back=Visits"`
+	Lasted    time.Duration
+	Visitor   orm.One[Visitor] `orm:",back=Visits"`
 }
 
 var Visitors = orm.Map[struct {
@@ -55,6 +56,7 @@ var Visits = orm.Map[struct {
 	VisitorID sql.Value[uuid.UUID]
 	Day       sql.Number[int64]
 	Details   sql.JSON[map[string]string]
+	Lasted    sql.Value[time.Duration]
 	Visitor   orm.ToOne[Visit, Visitor]
 }]()
 
@@ -99,7 +101,7 @@ func TestSharedPart(t *testing.T) {
 	seen := time.Date(2026, 5, 17, 12, 30, 15, 123456000, time.UTC)
 	ada := &Visitor{ID: uuid.New(), Name: `Ada "Ω" \`, Spent: decimal.RequireFromString("12345678.90"), Born: &born, Seen: seen, Active: true}
 	bob := &Visitor{ID: uuid.New(), Name: "Bob", Seen: seen}
-	ada.Visits.Append(&Visit{Day: 1, Details: map[string]string{"page": "a"}}, &Visit{Day: 2, Details: map[string]string{"page": "b"}})
+	ada.Visits.Append(&Visit{Day: 1, Details: map[string]string{"page": "a"}}, &Visit{Day: 2, Details: map[string]string{"page": "b"}, Lasted: 90*time.Second + 5})
 	s.Add(ada, bob)
 	recorder.Reset()
 	if err := s.Commit(ctx); err != nil {
@@ -114,7 +116,7 @@ func TestSharedPart(t *testing.T) {
 	if found.ID != ada.ID || found.Name != ada.Name || !found.Spent.Equal(ada.Spent) || !found.Born.Equal(born) || !found.Seen.Equal(seen) || !found.Active {
 		t.Errorf("read back %+v", found)
 	}
-	if visits := found.Visits.Items(); len(visits) != 2 || visits[1].Day != 2 || visits[1].Details["page"] != "b" {
+	if visits := found.Visits.Items(); len(visits) != 2 || visits[1].Day != 2 || visits[1].Details["page"] != "b" || visits[1].Lasted != 90*time.Second+5 {
 		t.Errorf("visits %+v", visits)
 	}
 
@@ -142,7 +144,7 @@ func TestSharedPart(t *testing.T) {
 	if keys := table.ForeignKeys; len(keys) != 1 || keys[0].Target != "azoth_visitors" || !slices.Equal(keys[0].TargetColumns, []string{"id"}) {
 		t.Errorf("foreign keys %+v", keys)
 	}
-	if len(table.Columns) != 3 || table.Columns[1].Nullable || table.Columns[1].Type.String() != "BIGINT" {
+	if len(table.Columns) != 4 || table.Columns[1].Nullable || table.Columns[1].Type.String() != "BIGINT" {
 		t.Errorf("columns %+v", table.Columns)
 	}
 }

@@ -35,6 +35,7 @@ func build() *dialect.Dialect {
 	f.Upsert = dialect.NoUpsert
 	f.Sequences = false
 	f.Arrays = false
+	f.UUIDs, f.Intervals = false, false
 	f.AnyArguments = nil
 	f.JSONSubscripts = false
 	f.Locking, f.KeyLocks, f.LockOf, f.LockWaits = false, false, dialect.LockOfNothing, false
@@ -51,6 +52,8 @@ func build() *dialect.Dialect {
 		"pow": "power", "now": "GETDATE()", "aggregate_strings": "LISTAGG",
 	}
 	d.TypeName, d.CastName = typeName, nil
+	d.Literal = literal
+	d.Room, d.Incomparable = nil, nil
 	d.Identity = identity
 	d.Writer = writer{dialect.PageWriter{}}
 	d.DDL = ddl

@@ -31,18 +31,18 @@ func TestTables(t *testing.T) {
 			"\tdocument VARCHAR(65535),\n" +
 			"\tsold TIMESTAMPTZ,\n" +
 			"\tphoto VARBYTE(1024000),\n" +
-			"\tshop_id CHAR(36),\n" +
+			"\tshop_id CHAR(32),\n" +
 			"\tPRIMARY KEY (id),\n" +
 			"\tFOREIGN KEY(shop_id) REFERENCES shops (id)\n" +
 			") DISTSTYLE KEY DISTKEY (shop_id) INTERLEAVED SORTKEY (sold, item)"},
 		{Shops.Table(), "CREATE TABLE shops (\n" +
-			"\tid CHAR(36) NOT NULL,\n" +
+			"\tid CHAR(32) NOT NULL,\n" +
 			"\t\"tag\" VARCHAR(65535) NOT NULL,\n" +
 			"\tPRIMARY KEY (id)\n" +
 			")"},
 		{spelled, "CREATE TABLE spelled (\n" +
 			"\tsmall SMALLINT,\n\tratio DOUBLE PRECISION,\n\tfixed CHAR(3),\n\tnote VARCHAR(65535),\n" +
-			"\tday DATE,\n\thour TIME,\n\tspan BIGINT,\n\tsuper SUPER\n)"},
+			"\tday DATE,\n\thour TIME,\n\tspan TIMESTAMP,\n\texact BIGINT,\n\tsuper SUPER\n)"},
 	} {
 		compiled, err := redshift.Dialect.CompileDDL(schema.CreateTable(test.table))
 		if err != nil {
@@ -66,10 +66,11 @@ func TestStatements(t *testing.T) {
 		"a member as text":   {sql.Select(part.Key("b").AsText()), "SELECT json_extract_path_text(json_extract_path_text(sales.document, 'it''s'), 'b') AS anon_1 FROM sales"},
 		"a position as a number": {sql.Select(part.At(2).AsInteger()),
 			"SELECT CAST(NULLIF(json_extract_array_element_text(json_extract_path_text(sales.document, 'it''s'), 2), '') AS INTEGER) AS anon_1 FROM sales"},
-		"joined strings": {sql.Select(sql.AggregateStrings(Sales.Item, ", ")), "SELECT LISTAGG(sales.item, ', ') AS aggregate_strings_1 FROM sales"},
-		"the time":       {sql.Select(sql.Now()), "SELECT GETDATE() AS now_1"},
-		"a replacement":  {sql.Select(Sales.Item.RegexpReplace("a+", "b")), "SELECT REGEXP_REPLACE(sales.item, $1, $2) AS anon_1 FROM sales"},
-		"an insert":      {sql.Insert(Shops).Values(Shops.ID.Set(uuid.Nil), Shops.Tag.Set("a")), `INSERT INTO shops (id, "tag") VALUES ($1, $2)`},
+		"joined strings":    {sql.Select(sql.AggregateStrings(Sales.Item, ", ")), "SELECT LISTAGG(sales.item, ', ') AS aggregate_strings_1 FROM sales"},
+		"the time":          {sql.Select(sql.Now()), "SELECT GETDATE() AS now_1"},
+		"a replacement":     {sql.Select(Sales.Item.RegexpReplace("a+", "b")), "SELECT REGEXP_REPLACE(sales.item, $1, $2) AS anon_1 FROM sales"},
+		"bytes in the text": {sql.Select(sql.Inline(sql.Literal[sql.Bytes]([]byte("a'")))), "SELECT FROM_HEX('6127') AS anon_1"},
+		"an insert":         {sql.Insert(Shops).Values(Shops.ID.Set(uuid.Nil), Shops.Tag.Set("a")), `INSERT INTO shops (id, "tag") VALUES ($1, $2)`},
 	} {
 		compiled, err := compile(test.statement)
 		if err != nil {

@@ -47,4 +47,5 @@ var spelled = schema.New(schema.NewMetaData(), "spelled",
 	schema.Col("day", types.DateOnly),
 	schema.Col("hour", types.TimeOnly),
 	schema.Col("span", types.Interval),
+	schema.Col("exact", types.Lossless(types.Interval)),
 	schema.Col("super", types.Named("SUPER")))

@@ -1,6 +1,7 @@
 package redshift
 
 import (
+	"encoding/hex"
 	"fmt"
 
 	"github.com/azoth-go/azoth/dialect"
@@ -26,7 +27,7 @@ func typeName(t *types.Type) (string, error) {
 		return "SMALLINT", nil
 	case types.KindInteger:
 		return "INTEGER", nil
-	case types.KindBigInteger, types.KindInterval: // an interval in nanoseconds
+	case types.KindBigInteger:
 		return "BIGINT", nil
 	case types.KindFloat, types.KindDouble:
 		return "DOUBLE PRECISION", nil
@@ -64,10 +65,19 @@ func typeName(t *types.Type) (string, error) {
 			return "TIMESTAMPTZ", nil
 		}
 		return "TIMESTAMP", nil
-	case types.KindUUID:
-		return "CHAR(36)", nil
 	}
 	return "", fmt.Errorf("type %s has no name in redshift", t)
+}
+
+// literal writes bytes, which have no literal of the standard.
+func literal(c *dialect.Compiler, value any, _ *types.Type) bool {
+	data, ok := value.([]byte)
+	if ok {
+		c.WriteString("FROM_HEX(")
+		c.Literal(hex.EncodeToString(data))
+		c.WriteString(")")
+	}
+	return ok
 }
 
 // identity has the key generated, and takes one that the program states. The

@@ -107,8 +107,6 @@ func arrayName(t *types.Type) (string, error) {
 	return name + "[]", err
 }
 
-// identity is the standard's identity column, which also takes a key that the
-// program states.
 // identity has the key drawn from a sequence that belongs to the column.
 func identity(t *types.Type) (typ, suffix string) {
 	switch t.Kind {

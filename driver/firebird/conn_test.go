@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -56,10 +57,10 @@ func TestBatchReturning(t *testing.T) {
 	if got := rows.Columns(); !slices.Equal(got, []string{"id", "name"}) {
 		t.Error(got)
 	}
-	if lines, err := readAll(rows); err != nil || !slices.Equal(lines, []string{"1|ed", "2|wendy", "3|mary"}) {
+	if lines, err := drivertest.ReadAll(rows); err != nil || !slices.Equal(lines, []string{"1|ed", "2|wendy", "3|mary"}) {
 		t.Error(lines, err)
 	}
-	if lines, err := readAll(run()); err != nil || len(lines) != 0 {
+	if lines, err := drivertest.ReadAll(run()); err != nil || len(lines) != 0 {
 		t.Error(lines, err)
 	}
 	// Closed after the first row: the others are written all the same.
@@ -73,7 +74,7 @@ func TestBatchReturning(t *testing.T) {
 	}
 	// An error in the middle ends the rows.
 	exec(t, conn, "ALTER TABLE people ADD CONSTRAINT person UNIQUE (name)")
-	lines, err := readAll(run("new", "ed", "never"))
+	lines, err := drivertest.ReadAll(run("new", "ed", "never"))
 	if !errors.Is(err, driver.ErrUniqueViolation) || !slices.Equal(lines, []string{"7|new"}) {
 		t.Error(lines, err)
 	}
@@ -142,7 +143,7 @@ func TestPipeline(t *testing.T) {
 		func(i int, result driver.Result, rows driver.Rows) error {
 			text := strconv.Itoa(i) + ": " + strconv.FormatInt(result.RowsAffected, 10)
 			if rows != nil {
-				lines, err := readAll(rows)
+				lines, err := drivertest.ReadAll(rows)
 				if err != nil {
 					return err
 				}
@@ -354,7 +355,7 @@ func TestReturningRows(t *testing.T) {
 	for _, sql := range []string{"UPDATE people SET name = 'x' RETURNING id", "DELETE FROM people RETURNING id"} {
 		rows, err := conn.Query(t.Context(), newStatement(sql))
 		if err == nil {
-			_, err = readAll(rows)
+			_, err = drivertest.ReadAll(rows)
 		}
 		if failure, ok := errors.AsType[*driver.Error](err); !ok || failure.Code != -811 || !strings.Contains(failure.Message, "multiple rows") {
 			t.Errorf("%s: %v", sql, err)
@@ -553,7 +554,7 @@ func TestCancel(t *testing.T) {
 		time.AfterFunc(20*time.Millisecond, cancel)
 		rows, err := conn.Query(ctx, newStatement(slow))
 		if err == nil {
-			_, err = readAll(rows)
+			_, err = drivertest.ReadAll(rows)
 		}
 		if !errors.Is(err, context.Canceled) || errors.Is(err, driver.ErrConnection) {
 			t.Errorf("%v", err)
@@ -573,7 +574,7 @@ func TestCancel(t *testing.T) {
 		defer cancel()
 		rows, err := conn.Query(ctx, newStatement(slow))
 		if err == nil {
-			_, err = readAll(rows)
+			_, err = drivertest.ReadAll(rows)
 		}
 		if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, driver.ErrTimeout) {
 			t.Errorf("%v", err)

@@ -92,6 +92,11 @@ func checkOptions(url *driver.URL) error {
 			return fmt.Errorf("database URL: option %s=%s is neither %s nor %s", name, text, words[0], words[1])
 		}
 	}
+	switch text := url.Option("encrypt"); text {
+	case "", "true", "false", "strict", "disable":
+	default:
+		return fmt.Errorf("database URL: option encrypt=%s is none of true, false, strict and disable", text)
+	}
 	switch text := url.Option("tlsMin"); text {
 	case "", "1.0", "1.1", "1.2", "1.3":
 	default:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 	"github.com/azoth-go/azoth/driver/internal/faketds"
 	gomssql "github.com/microsoft/go-mssqldb"
 )
@@ -133,7 +134,7 @@ func TestCancel(t *testing.T) {
 			time.AfterFunc(20*time.Millisecond, cancel)
 			rows, err := conn.Query(ctx, newStatement("SELECT n FROM slow"))
 			if err == nil {
-				_, err = readAll(rows)
+				_, err = drivertest.ReadAll(rows)
 			}
 			if !errors.Is(err, context.Canceled) || errors.Is(err, driver.ErrConnection) {
 				t.Errorf("%v", err)
@@ -197,7 +198,7 @@ func TestLostConnection(t *testing.T) {
 		}
 		rows, err := conn.Query(t.Context(), newStatement("SELECT n FROM t"))
 		if err == nil {
-			_, err = readAll(rows)
+			_, err = drivertest.ReadAll(rows)
 		}
 		if lost := errors.Is(err, driver.ErrConnection); lost != (attempt == 0) {
 			t.Errorf("attempt %d: %v", attempt, err)
@@ -223,7 +224,7 @@ func TestOutput(t *testing.T) {
 	}
 	rows, err := conn.Query(t.Context(), newStatement(insert, "jo"))
 	if err == nil {
-		_, err = readAll(rows)
+		_, err = drivertest.ReadAll(rows)
 	}
 	if !errors.Is(err, driver.ErrUniqueViolation) {
 		t.Errorf("%v", err)
@@ -244,7 +245,7 @@ func TestPipeline(t *testing.T) {
 				got = append(got, result.RowsAffected)
 				return nil
 			}
-			lines, err := readAll(rows)
+			lines, err := drivertest.ReadAll(rows)
 			got = append(got, lines[0])
 			return err
 		})

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 	"github.com/azoth-go/azoth/driver/internal/faketds"
 )
 
@@ -47,11 +48,7 @@ func openPool(t testing.TB, url string) *sql.DB {
 }
 
 func checkOut(ctx context.Context, pool *sql.DB) (driver.Conn, error) {
-	pooled, err := pool.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return mssqlDriver{}.Wrap(ctx, pooled)
+	return drivertest.CheckOut(ctx, mssqlDriver{}, pool)
 }
 
 func newStatement(query string, args ...any) driver.Statement {
@@ -61,43 +58,13 @@ func newStatement(query string, args ...any) driver.Statement {
 
 func exec(t testing.TB, conn driver.Conn, query string, args ...any) driver.Result {
 	t.Helper()
-	result, err := conn.Exec(t.Context(), newStatement(query, args...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
+	return drivertest.Exec(t, conn, newStatement(query, args...))
 }
 
 // query gives all rows as text, columns separated by |.
 func query(t testing.TB, conn driver.Conn, query string, args ...any) []string {
 	t.Helper()
-	rows, err := conn.Query(t.Context(), newStatement(query, args...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := readAll(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return lines
-}
-
-func readAll(rows driver.Rows) (lines []string, err error) {
-	defer rows.Close()
-	for rows.Next() {
-		var fields []string
-		for i := range rows.Columns() {
-			text := "NULL"
-			if !rows.Null(i) {
-				if text, err = rows.String(i); err != nil {
-					return nil, err
-				}
-			}
-			fields = append(fields, text)
-		}
-		lines = append(lines, strings.Join(fields, "|"))
-	}
-	return lines, rows.Err()
+	return drivertest.Query(t, conn, newStatement(query, args...))
 }
 
 // logged compares what the server received since it forgot.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 	"github.com/azoth-go/azoth/types"
 	gomysql "github.com/go-sql-driver/mysql"
 )
@@ -99,10 +100,10 @@ func TestBatchReturning(t *testing.T) {
 	if got := rows.Columns(); !slices.Equal(got, []string{"id", "name"}) {
 		t.Error(got)
 	}
-	if lines, err := readAll(rows); err != nil || !slices.Equal(lines, []string{"1|ed", "2|wendy", "3|mary"}) {
+	if lines, err := drivertest.ReadAll(rows); err != nil || !slices.Equal(lines, []string{"1|ed", "2|wendy", "3|mary"}) {
 		t.Error(lines, err)
 	}
-	if lines, err := readAll(run()); err != nil || len(lines) != 0 {
+	if lines, err := drivertest.ReadAll(run()); err != nil || len(lines) != 0 {
 		t.Error(lines, err)
 	}
 	// Closed after the first row: the others are written all the same.
@@ -116,7 +117,7 @@ func TestBatchReturning(t *testing.T) {
 	}
 	// An error in the middle ends the rows.
 	exec(t, conn, "ALTER TABLE people ADD UNIQUE KEY person (name)")
-	lines, err := readAll(run("new", "ed", "never"))
+	lines, err := drivertest.ReadAll(run("new", "ed", "never"))
 	if !errors.Is(err, driver.ErrUniqueViolation) || !slices.Equal(lines, []string{"7|new"}) {
 		t.Error(lines, err)
 	}
@@ -213,7 +214,7 @@ func TestIsolation(t *testing.T) {
 			}
 			rows, err := other.Query(ctx, statement("SELECT id FROM people WHERE id = 1 FOR UPDATE NOWAIT"))
 			if err == nil {
-				_, err = readAll(rows)
+				_, err = drivertest.ReadAll(rows)
 			}
 			if locked := errors.Is(err, driver.ErrTimeout); locked != c.lock || err != nil && !locked {
 				t.Fatalf("the read locked the row: %v (%v)", locked, err)
@@ -289,7 +290,7 @@ func TestPipeline(t *testing.T) {
 		func(i int, result driver.Result, rows driver.Rows) error {
 			text := strconv.Itoa(i) + ": " + strconv.FormatInt(result.RowsAffected, 10)
 			if rows != nil {
-				lines, err := readAll(rows)
+				lines, err := drivertest.ReadAll(rows)
 				if err != nil {
 					return err
 				}
@@ -529,7 +530,7 @@ func TestCancel(t *testing.T) {
 		"query": func(ctx context.Context, conn driver.Conn) error {
 			rows, err := conn.Query(ctx, statement("SELECT SLEEP(?)", 60))
 			if err == nil {
-				_, err = readAll(rows)
+				_, err = drivertest.ReadAll(rows)
 			}
 			return err
 		},
@@ -607,7 +608,7 @@ func TestUnpreparedStatements(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		if _, err := readAll(rows); err != nil {
+		if _, err := drivertest.ReadAll(rows); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

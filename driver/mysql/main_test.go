@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 )
 
 // serverURL gives the URL of the test server, or skips the test when there is
@@ -113,15 +114,7 @@ func (db *database) conn() driver.Conn {
 }
 
 func checkOut(ctx context.Context, pool *sql.DB) (driver.Conn, error) {
-	pooled, err := pool.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	d, err := driver.Lookup("mysql")
-	if err != nil {
-		return nil, err
-	}
-	return d.Wrap(ctx, pooled)
+	return drivertest.CheckOut(ctx, mysqlDriver{}, pool)
 }
 
 func statement(query string, args ...any) driver.Statement {
@@ -130,41 +123,11 @@ func statement(query string, args ...any) driver.Statement {
 
 func exec(t testing.TB, conn driver.Conn, query string, args ...any) driver.Result {
 	t.Helper()
-	result, err := conn.Exec(t.Context(), statement(query, args...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
+	return drivertest.Exec(t, conn, statement(query, args...))
 }
 
 // query gives all rows as text, columns separated by |.
 func query(t testing.TB, conn driver.Conn, query string, args ...any) []string {
 	t.Helper()
-	rows, err := conn.Query(t.Context(), statement(query, args...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := readAll(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return lines
-}
-
-func readAll(rows driver.Rows) (lines []string, err error) {
-	defer rows.Close()
-	for rows.Next() {
-		var fields []string
-		for i := range rows.Columns() {
-			text := "NULL"
-			if !rows.Null(i) {
-				if text, err = rows.String(i); err != nil {
-					return nil, err
-				}
-			}
-			fields = append(fields, text)
-		}
-		lines = append(lines, strings.Join(fields, "|"))
-	}
-	return lines, rows.Err()
+	return drivertest.Query(t, conn, statement(query, args...))
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/azoth-go/azoth/driver"
+	"github.com/azoth-go/azoth/driver/internal/drivertest"
 	"github.com/azoth-go/azoth/driver/internal/faketds"
 	"github.com/azoth-go/azoth/types"
 	"github.com/shopspring/decimal"
@@ -212,7 +213,7 @@ func TestCancel(t *testing.T) {
 	defer cancel()
 	rows, err := conn.Query(ctx, newStatement("SELECT n FROM slow WHERE a = ?", int64(1)))
 	if err == nil {
-		_, err = readAll(rows)
+		_, err = drivertest.ReadAll(rows)
 	}
 	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, driver.ErrTimeout) {
 		t.Errorf("%v", err)
@@ -235,7 +236,7 @@ func TestLostConnection(t *testing.T) {
 		}
 		rows, err := conn.Query(t.Context(), newStatement("SELECT n FROM t"))
 		if err == nil {
-			_, err = readAll(rows)
+			_, err = drivertest.ReadAll(rows)
 		}
 		if lost := errors.Is(err, driver.ErrConnection); lost != (attempt == 0) {
 			t.Errorf("attempt %d: %v", attempt, err)
