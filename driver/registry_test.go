@@ -14,6 +14,8 @@ func TestLookupNamesTheImport(t *testing.T) {
 		"postgres":    `add import _ "github.com/azoth-go/azoth/driver/pgx"`,
 		"sqlite":      `add import _ "github.com/azoth-go/azoth/driver/sqlite"`,
 		"mysql":       `add import _ "github.com/azoth-go/azoth/driver/mysql"`,
+		"redshift":    `add import _ "github.com/azoth-go/azoth/contrib/redshift"`,
+		"cockroachdb": `add import _ "github.com/azoth-go/azoth/contrib/cockroachdb"`,
 		"mariadb":     `add import _ "github.com/azoth-go/azoth/driver/mysql"`,
 		"firebird":    `add import _ "github.com/azoth-go/azoth/driver/firebird"`,
 		"mysql+gosql": `add import _ "github.com/azoth-go/azoth/driver/mysql"`,

@@ -49,7 +49,7 @@ func TestConfigErrors(t *testing.T) {
 		"?trustServerCertificates=1":   `did you mean "trustServerCertificate"`,
 		"?timeout=5":                   "timeout=5",
 		"?timeout=-1s":                 "timeout=-1s",
-		"?encrypt=some":                "some",
+		"?encrypt=some":                "encrypt=some is none of true, false, strict and disable",
 		"?trustServerCertificate=some": "trustServerCertificate=some",
 		"?multiSubnetFailover=some":    "multiSubnetFailover=some",
 		"?packetSize=100":              "packetSize=100",
