@@ -20,6 +20,12 @@ var kinds = map[int32]error{
 	547:  driver.ErrIntegrity,
 	515:  driver.ErrNotNullViolation,
 
+	220:  driver.ErrFit, // out of range for a small type
+	242:  driver.ErrFit, // a time out of range
+	2628: driver.ErrFit, // too long
+	8115: driver.ErrFit, // out of range
+	8152: driver.ErrFit, // too long, before version 2019
+
 	1205:  driver.ErrDeadlock,
 	3960:  driver.ErrSerialization, // a row changed since the snapshot
 	3961:  driver.ErrSerialization, // a table's definition changed since the snapshot

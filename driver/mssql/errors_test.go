@@ -36,10 +36,10 @@ func TestErrors(t *testing.T) {
 		{3960, "Snapshot isolation transaction aborted due to update conflict.", driver.ErrSerialization, "", "", ""},
 		{3961, "Snapshot isolation transaction failed in database 'app'.", driver.ErrSerialization, "", "", ""},
 		{1222, "Lock request time out period exceeded.", driver.ErrTimeout, "", "", ""},
-		{2628, "String or binary data would be truncated in table 'app.dbo.users', column 'name'. Truncated value: 'edw'.", nil, "", "users", "name"},
-		{8152, "String or binary data would be truncated.", nil, "", "", ""},
-		{8115, "Arithmetic overflow error converting expression to data type int.", nil, "", "", ""},
-		{220, "Arithmetic overflow error for data type tinyint, value = 300.", nil, "", "", ""},
+		{2628, "String or binary data would be truncated in table 'app.dbo.users', column 'name'. Truncated value: 'edw'.", driver.ErrFit, "", "users", "name"},
+		{8152, "String or binary data would be truncated.", driver.ErrFit, "", "", ""},
+		{8115, "Arithmetic overflow error converting expression to data type int.", driver.ErrFit, "", "", ""},
+		{220, "Arithmetic overflow error for data type tinyint, value = 300.", driver.ErrFit, "", "", ""},
 		{208, "Invalid object name 'users'.", nil, "", "", ""},
 	} {
 		s.When("UPDATE t SET a = @p1").Reply(faketds.Fail(c.number, c.message)).Times(1)

@@ -74,14 +74,14 @@ func convertArg(arg any) (sqldriver.Value, error) {
 		return parameter{"bigint", v}, nil
 	case float64:
 		if math.IsNaN(v) || math.IsInf(v, 0) {
-			return nil, fmt.Errorf("%v: SQL Server has finite numbers only", v)
+			return nil, fmt.Errorf("%w: %v, where SQL Server has finite numbers only", driver.ErrFit, v)
 		}
 		return parameter{"float", v}, nil
 	case bool:
 		return parameter{"bit", v}, nil
 	case time.Time:
 		if year := v.UTC().Year(); year < 1 || year > 9999 {
-			return nil, fmt.Errorf("%s: SQL Server has the years 1 to 9999 only", v.Format(time.RFC3339))
+			return nil, fmt.Errorf("%w: %s, where SQL Server has the years 1 to 9999 only", driver.ErrFit, v.Format(time.RFC3339))
 		}
 		return parameter{"datetimeoffset(7)", v}, nil
 	}
@@ -114,7 +114,7 @@ func decimalParameter(d decimal.Decimal) (sqldriver.Value, error) {
 	precision := len(strings.TrimLeft(whole, "0")) + len(fraction)
 	switch {
 	case precision > 38:
-		return nil, fmt.Errorf("the decimal %s has %d digits: SQL Server has 38 at the most", digits, precision)
+		return nil, fmt.Errorf("%w: the decimal %s has %d digits, where SQL Server has 38 at the most", driver.ErrFit, digits, precision)
 	case precision > 18:
 		precision = 38
 	default:

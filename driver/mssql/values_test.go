@@ -1,6 +1,7 @@
 package mssql
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -100,6 +101,12 @@ func TestParametersThatAreRefused(t *testing.T) {
 		_, err := conn.Exec(t.Context(), newStatement("INSERT INTO t VALUES (@p1)", arg))
 		if err == nil || !strings.Contains(err.Error(), part) {
 			t.Errorf("%T: %v", arg, err)
+		}
+		switch arg.(type) {
+		case decimal.Decimal, time.Time, float64:
+			if !errors.Is(err, driver.ErrFit) {
+				t.Errorf("%v is no ErrFit: %v", arg, err)
+			}
 		}
 	}
 	logged(t, s)

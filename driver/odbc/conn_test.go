@@ -176,6 +176,8 @@ func TestErrors(t *testing.T) {
 		kind                      error
 		constraint, table, column string
 	}{
+		{247, "Arithmetic overflow during explicit conversion of VARCHAR value '300' to a TINYINT field.", driver.ErrFit, "", "", ""},
+		{9502, "Data exception - string data right truncated.", driver.ErrFit, "", "", ""},
 		{2601, "Attempt to insert duplicate key row in object 'users' with unique index 'uq_name'", driver.ErrUniqueViolation, "uq_name", "users", ""},
 		{546, "Foreign key constraint violation occurred, dbname =  'app', table name = 'addresses', constraint name = 'fk_user'.", driver.ErrForeignKeyViolation, "fk_user", "addresses", ""},
 		{547, "Dependent foreign key constraint violation in a referential integrity constraint. dbname =  'app', table name = 'users', constraint name = 'fk_user'.", driver.ErrForeignKeyViolation, "fk_user", "users", ""},

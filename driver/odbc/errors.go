@@ -20,6 +20,10 @@ var kinds = map[int]error{
 	233:  driver.ErrNotNullViolation,
 	515:  driver.ErrNotNullViolation,
 
+	247:  driver.ErrFit, // out of range in a conversion
+	3606: driver.ErrFit, // out of range
+	9502: driver.ErrFit, // too long
+
 	1205:  driver.ErrDeadlock,
 	12205: driver.ErrTimeout, // SET LOCK WAIT
 

@@ -45,7 +45,7 @@ func (s *statement) bindDecimal(i int, d decimal.Decimal) error {
 	whole, fraction, _ := strings.Cut(strings.TrimPrefix(text, "-"), ".")
 	digits := len(strings.TrimLeft(whole, "0")) + len(fraction)
 	if digits > 38 {
-		return fmt.Errorf("argument %d: the decimal %s has %d digits: the server has 38 at the most", i+1, text, digits)
+		return fmt.Errorf("argument %d: %w: the decimal %s has %d digits, where the server has 38 at the most", i+1, driver.ErrFit, text, digits)
 	}
 	return s.bindText(i, []byte(text), api.SQL_NUMERIC, max(digits, 1), len(fraction))
 }
