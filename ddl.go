@@ -64,7 +64,7 @@ func (c *Conn) ExecDDL(ctx context.Context, ddl ...schema.DDL) error {
 // that of Engine.
 func (c *Conn) ExecMissingDDL(ctx context.Context, ddl ...schema.DDL) error {
 	for _, s := range ddl {
-		if o, drop, named := dialect.ObjectOf(s); named {
+		if o, drop, named := c.dialect.ObjectOf(s); named {
 			existing := inventory{}
 			if err := existing.look(ctx, c, o.Kind, o.Schema); err != nil {
 				return err

@@ -31,13 +31,13 @@ const (
 )
 
 // ObjectOf gives the object that a statement creates or drops, where it is of
-// one of the kinds that can be looked up.
-func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
+// one of the kinds that can be looked up, by the name that it has in the database.
+func (d *Dialect) ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
 	switch s := s.(type) {
 	case schema.TableDDL:
 		return tableObject(s.Table), s.Drop, true
 	case schema.IndexDDL:
-		return Object{IndexObject, s.Index.Table.Schema, s.Index.Name}, s.Drop, true
+		return d.indexObject(s.Index), s.Drop, true
 	case schema.SequenceDDL:
 		return sequenceObject(s.Sequence), s.Drop, true
 	case schema.ViewDDL:
@@ -45,7 +45,7 @@ func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
 	case schema.TypeDDL:
 		return typeObject(s.Type), s.Drop, true
 	case schema.ConditionalDDL:
-		return ObjectOf(s.DDL)
+		return d.ObjectOf(s.DDL)
 	}
 	return Object{}, false, false
 }
@@ -53,6 +53,15 @@ func ObjectOf(s schema.DDL) (o Object, drop, ok bool) {
 func tableObject(t *schema.Table) Object       { return Object{TableObject, t.Schema, t.Name} }
 func sequenceObject(s *schema.Sequence) Object { return Object{SequenceObject, s.Schema, s.Name} }
 func viewObject(v *schema.View) Object         { return Object{ViewObject, v.Schema, v.Name} }
+
+// indexObject has the name that was made to fit, where nobody chose it.
+func (d *Dialect) indexObject(x *schema.TableIndex) Object {
+	name := x.Name
+	if x.NameIsMade() {
+		name = d.shortened(name)
+	}
+	return Object{IndexObject, x.Table.Schema, name}
+}
 
 func typeObject(t *types.Type) Object { return Object{TypeObject, t.Schema, t.Name} }
 

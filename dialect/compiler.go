@@ -63,6 +63,8 @@ type Compiler struct {
 	ctes  []namedCTE
 	known bool
 	open  []*ast.CTE
+	// namesakes are the tables in scope that have an alias for that.
+	namesakes []*ast.Table
 	// wrapped are derived tables that the compiler made of a query.
 	wrapped []*ast.Derived
 	// outs and keyReturned are those of Statement.

@@ -176,7 +176,7 @@ func (p *planner) createTable(t *schema.Table, later []*schema.ForeignKeyConstra
 	}
 	for _, x := range t.Indexes {
 		if (!exists || p.scope.MissingIndexes) && x.Condition.Holds(p.dialect.Name) {
-			p.create(Object{IndexObject, t.Schema, x.Name}, schema.CreateIndex(x))
+			p.create(p.dialect.indexObject(x), schema.CreateIndex(x))
 		}
 	}
 	if !exists {

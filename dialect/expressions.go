@@ -173,7 +173,7 @@ func (c *Compiler) column(n *ast.Column) {
 				c.outputSource(n.From)
 			}
 		case ok:
-			c.table(table)
+			c.tableSource(table)
 			c.buf = append(c.buf, '.')
 		default:
 			if c.scalarColumn(n) {

@@ -53,9 +53,14 @@ func TestExpressionsWithoutServer(t *testing.T) {
 var correctedWithoutServer = map[string]map[string]string{
 	// STARTING WITH knows no escapes.
 	"operators.contains_autoescape 2": {"firebird": "users.name LIKE ? || '%' ESCAPE '/'"},
-	// SQL Server has no tuples.
-	"operators.tuple_in 1":       {"mssql": "SELECT users.id FROM users WHERE (users.name = ? AND users.id = ? OR users.name = ? AND users.id = ?)"},
-	"operators.tuple_in_empty 1": {"mssql": "SELECT users.id FROM users WHERE 1 != 1"},
+	// SQL Server and Firebird have no tuples.
+	"operators.tuple_in 1": {
+		"mssql":    "SELECT users.id FROM users WHERE (users.name = ? AND users.id = ? OR users.name = ? AND users.id = ?)",
+		"firebird": "SELECT users.id FROM users WHERE (users.name = ? AND users.id = ? OR users.name = ? AND users.id = ?)",
+	},
+	"operators.tuple_in_empty 1": {"mssql": "SELECT users.id FROM users WHERE 1 != 1", "firebird": "SELECT users.id FROM users WHERE 1 != 1"},
+	// gen_id knows nothing of the increment.
+	"functions.next_value 1": {"firebird": "SELECT NEXT VALUE FOR my_seq AS next_value_1 FROM rdb$database"},
 	// A value of boolean type is no condition.
 	"expressions.case_bool_column 1": {
 		"mssql":    "SELECT CASE WHEN (orders.paid = 1) THEN ? ELSE ? END AS anon_1 FROM orders",

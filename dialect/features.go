@@ -9,6 +9,10 @@ type Features struct {
 	Returning ReturningStyle
 	// ReturningNames: RETURNING takes column names without their table.
 	ReturningNames bool
+	// ReturningMark is a column that the RETURNING of UPDATE and DELETE has besides,
+	// where they give a row of NULLs when they touch none: 1 in a row that is one.
+	// The driver takes it away. "" is none.
+	ReturningMark string
 	// DistinctOn: SELECT DISTINCT ON (…).
 	DistinctOn bool
 	// DefaultKeyword: a row of defaults only is one column with the value DEFAULT,
@@ -31,11 +35,14 @@ type Features struct {
 	NumericConditions bool
 	// UUIDs: there is a type of UUIDs; without it one is a text of 32 digits.
 	UUIDs bool
-	// Intervals: there is a type of lengths of time; without it a stated one is a
-	// point in time, so long after 1970-01-01.
+	// Intervals: there is a type of lengths of time, which are added to points in
+	// time; without it a stated one is a point in time, so long after 1970-01-01,
+	// and nothing to add.
 	Intervals bool
 	// Arrays: a bind parameter may be an array.
 	Arrays bool
+	// NoTimeZones: no type has a point in time with its zone; it is written in UTC.
+	NoTimeZones bool
 	// JSONSubscripts: parts of JSON documents are read and assigned to by
 	// subscripts; without them, they are not assigned to.
 	JSONSubscripts bool
@@ -130,6 +137,9 @@ type Features struct {
 	NullsOrder bool
 	// NoLabelOrder: ORDER BY repeats the expression that a label stands for.
 	NoLabelOrder bool
+	// OrdinalOrder: the ORDER BY of a set operation says by their position which
+	// columns it means, not by their names.
+	OrdinalOrder bool
 	// DefaultValues: INSERT … DEFAULT VALUES; without it () VALUES ().
 	DefaultValues bool
 	// MultiRowInsert: INSERT … VALUES (…), (…).

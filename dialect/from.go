@@ -227,6 +227,9 @@ func (c *Compiler) source(from ast.From) {
 	switch n := from.(type) {
 	case *ast.Table:
 		c.table(n)
+		if c.isNamesake(n) {
+			c.alias(n)
+		}
 	case *ast.Join:
 		c.join(n)
 	case *ast.TextFrom:
@@ -386,7 +389,7 @@ func (c *Compiler) join(j *ast.Join) {
 // sourceName writes what columns of a source are qualified with.
 func (c *Compiler) sourceName(from ast.From) {
 	if table, ok := from.(*ast.Table); ok {
-		c.table(table)
+		c.tableSource(table)
 		return
 	}
 	name, prefix, ok := nameOf(from)

@@ -49,6 +49,15 @@ func (d *Dialect) CompileInlineExpression(e ast.Expr) (Statement, error) {
 // Inlined reports whether values are being written into the statement.
 func (c *Compiler) Inlined() bool { return c.inline }
 
+// InlineOperand writes an operand with its values in the text, for places where
+// the database finds no type for a parameter.
+func (c *Compiler) InlineOperand(e ast.Expr, around Precedence) {
+	inline := c.inline
+	c.inline = true
+	c.Operand(e, around)
+	c.inline = inline
+}
+
 // Literal adds a string literal.
 func (c *Compiler) Literal(s string) {
 	if strings.IndexByte(s, 0) >= 0 || !utf8.ValidString(s) {
@@ -91,7 +100,7 @@ func (c *Compiler) Inline(value any, t *types.Type) {
 		c.buf = hex.AppendEncode(c.buf, v)
 		c.buf = append(c.buf, '\'')
 	case time.Time:
-		c.Literal(timeText(v, t))
+		c.Literal(c.timeText(v, t))
 	case types.Date:
 		c.Literal(v.String())
 	case types.TimeOfDay:
@@ -106,12 +115,14 @@ func (c *Compiler) Inline(value any, t *types.Type) {
 // inlineKind writes values of the program's own types by what they are made of.
 func (c *Compiler) inlineKind(value any, t *types.Type) {
 	v := reflect.ValueOf(value)
-	_, duration := value.(time.Duration) // databases have no common notation for it
+	duration, lasts := value.(time.Duration) // databases have no common notation for it
 	_, valuer := value.(driver.Valuer)
 	switch {
 	case valuer:
 		c.inlineBound(value, t)
-	case duration:
+	case lasts && t != nil && t.Kind == types.KindInterval && !c.dialect.Features.Intervals:
+		c.numeral(strconv.FormatInt(int64(duration), 10))
+	case lasts:
 		c.failf("a %T has no literal in %s", value, c.dialect.Name)
 	case v.CanInt():
 		c.numeral(strconv.FormatInt(v.Int(), 10))
@@ -166,7 +177,7 @@ func (c *Compiler) numeral(text string) {
 }
 
 // timeText spells a point in time as the type has it.
-func timeText(v time.Time, t *types.Type) string {
+func (c *Compiler) timeText(v time.Time, t *types.Type) string {
 	if t != nil {
 		switch t.Kind {
 		case types.KindDate:
@@ -175,5 +186,5 @@ func timeText(v time.Time, t *types.Type) string {
 			return types.TimeOfDayOf(v).String()
 		}
 	}
-	return types.FormatTime(v, t != nil && t.Timezone)
+	return types.FormatTime(v, t != nil && t.Timezone && !c.dialect.Features.NoTimeZones)
 }

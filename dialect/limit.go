@@ -39,14 +39,29 @@ func (c *Compiler) firstSkip(b bounds) {
 	}
 	if b.limit != nil {
 		c.buf = append(c.buf, "FIRST "...)
-		c.Expr(b.limit)
+		c.firstNumber(b.limit)
 		c.buf = append(c.buf, ' ')
 	}
 	if b.offset != nil {
 		c.buf = append(c.buf, "SKIP "...)
-		c.Expr(b.offset)
+		c.firstNumber(b.offset)
 		c.buf = append(c.buf, ' ')
 	}
+}
+
+// firstNumber writes a number of FIRST or SKIP. An expression stands in
+// parentheses, with its values in the text, since nothing tells their type.
+func (c *Compiler) firstNumber(e ast.Expr) {
+	if _, bind := e.(*ast.Bind); bind {
+		c.Expr(e)
+		return
+	}
+	inline := c.inline
+	c.inline = true
+	c.buf = append(c.buf, '(')
+	c.Expr(e)
+	c.buf = append(c.buf, ')')
+	c.inline = inline
 }
 
 // tops reports whether bounds are written as TOP n.

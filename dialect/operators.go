@@ -100,6 +100,9 @@ func (c *Compiler) unary(n *ast.Unary) {
 }
 
 func (c *Compiler) binary(n *ast.Binary) {
+	if c.dialect.Features.NoTuples && c.tuplesCompared(n) {
+		return
+	}
 	switch n.Op {
 	case ast.Equal, ast.NotEqual:
 		if IsNull(n.Right) {
@@ -144,6 +147,10 @@ func (c *Compiler) binary(n *ast.Binary) {
 // of each other's type.
 func (c *Compiler) operands(n *ast.Binary) {
 	around := operators[n.Op].precedence
+	if !c.dialect.Features.Intervals && movesTime(n) {
+		c.Unsupported("adding a length of time to a time")
+		return
+	}
 	if isBind(n.Left) && isBind(n.Right) {
 		c.untyped(n.Left)
 	} else {
@@ -155,6 +162,19 @@ func (c *Compiler) operands(n *ast.Binary) {
 		c.WriteString(operators[n.Op].text)
 	}
 	c.side(n, n.Right, around)
+}
+
+// movesTime reports whether a length of time is added to a point in time, or taken
+// from one.
+func movesTime(n *ast.Binary) bool {
+	if n.Op != ast.Add && n.Op != ast.Subtract {
+		return false
+	}
+	left, right := TypeOf(n.Left), TypeOf(n.Right)
+	if left == nil || right == nil || right.Kind != types.KindInterval {
+		return false
+	}
+	return left.Kind == types.KindDateTime || left.Kind == types.KindDate || left.Kind == types.KindTime
 }
 
 // side writes one side of a binary operator. Sums of sums and products of

@@ -51,6 +51,10 @@ func (c *Compiler) returning(columns []ast.Expr, supported bool, feature string)
 	c.bare = c.dialect.Features.ReturningNames
 	c.selectList(columns, nil, false, ast.LabelDuplicates)
 	c.bare = bare
+	if mark := c.dialect.Features.ReturningMark; mark != "" && feature != insertReturning {
+		c.WriteString(", 1 AS ")
+		c.Identifier(mark)
+	}
 }
 
 // returningInto writes RETURNING … INTO parameters that the database fills.

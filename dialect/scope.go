@@ -12,11 +12,13 @@ type scope struct {
 	bare    bool
 	inline  bool
 	nested  bool
+
+	namesakes int
 }
 
 // enter begins a statement.
 func (c *Compiler) enter(stmt ast.Node, more *ast.Modifiers) scope {
-	outer := scope{len(c.sources), c.columns, c.hints, c.within, c.bare, c.inline, c.nested}
+	outer := scope{len(c.sources), c.columns, c.hints, c.within, c.bare, c.inline, c.nested, len(c.namesakes)}
 	c.columns, c.hints, c.bare, c.inline, c.nested = nil, nil, false, c.script, false
 	if !c.member {
 		c.within = stmt
@@ -41,4 +43,5 @@ func (c *Compiler) leave(outer scope) {
 	clear(c.sources[outer.sources:])
 	c.sources, c.columns, c.hints = c.sources[:outer.sources], outer.columns, outer.hints
 	c.within, c.bare, c.inline, c.nested = outer.within, outer.bare, outer.inline, outer.nested
+	c.namesakes = c.namesakes[:outer.namesakes]
 }

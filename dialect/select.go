@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -23,6 +24,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	} else {
 		added = c.infer(nil, s.From, s.Columns, s.Where, s.GroupBy, s.Having, s.OrderBy)
 	}
+	c.findNamesakes(outer.sources)
 	c.with(s)
 	c.buf = append(c.buf, "SELECT "...)
 	c.selectWords(s, b)
@@ -172,6 +174,12 @@ func (c *Compiler) direction(o *ast.Order) {
 
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
 func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
+	if c.bare && c.dialect.Features.OrdinalOrder {
+		if i := c.ordinal(e); i >= 0 {
+			c.buf = appendInt(c.buf, i+1)
+			return
+		}
+	}
 	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 && (label.ByName || c.bare || !c.dialect.Features.NoLabelOrder) {
 		c.Identifier(label.Name)
 		return
@@ -189,6 +197,26 @@ func (c *Compiler) position(label *ast.Label) int {
 		}
 	}
 	return -1
+}
+
+// ordinal finds what is ordered by in the select list by its name, or gives -1.
+func (c *Compiler) ordinal(e ast.Expr) int {
+	name := titleOf(e)
+	if name == "" {
+		return -1
+	}
+	return slices.IndexFunc(c.columns, func(item ast.Expr) bool { return titleOf(item) == name })
+}
+
+// titleOf is the name of a label or a column, or "".
+func titleOf(e ast.Expr) string {
+	switch n := e.(type) {
+	case *ast.Label:
+		return n.Name
+	case *ast.Column:
+		return n.Name
+	}
+	return ""
 }
 
 // query writes a query that stands inside another statement, without the

@@ -24,7 +24,7 @@ func (c *Compiler) again() {
 	c.known = true
 	c.buf, c.args, c.sources = c.buf[:0], c.args[:0], c.sources[:0]
 	c.names, c.counters, c.cuts, c.labelled = c.names[:0], c.counters[:0], nil, c.labelled[:0]
-	c.outs, c.keyReturned, c.within = 0, false, nil
+	c.outs, c.keyReturned, c.within, c.namesakes = 0, false, nil, nil
 }
 
 // meet notes a common table expression, behind those that its own statement

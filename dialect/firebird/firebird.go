@@ -10,31 +10,42 @@ import (
 //go:embed reserved.txt
 var reserved string
 
+// RowMark is the column by which the driver tells a row that UPDATE or DELETE …
+// RETURNING gives from the NULLs that Firebird gives where they touched no row.
+const RowMark = "azoth$row"
+
 // Dialect is the SQL of Firebird 3 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "firebird",
 	Identifiers: identifiers(),
 	Features: dialect.Features{
-		InsertReturning: true,
-		UpdateReturning: true,
-		DeleteReturning: true,
-		KeyReturning:    true,
-		Concat:          " || ",
-		Limit:           dialect.LimitFirstSkip,
-		Locking:         true,
-		ShareLock:       "FOR UPDATE",
-		InlineColumns:   true,
-		InlineFrames:    true,
-		NoFrom:          " FROM rdb$database",
-		ModuloFunction:  true,
-		NullsOrder:      true,
-		DefaultValues:   true,
-		Merge:           true,
-		Upsert:          dialect.UpsertMerge,
-		RecursiveWord:   true,
-		Sequences:       true,
-		Hints:           dialect.NoHints,
-		MaxParameters:   1499, // what is IN a list has fewer than 1500 values
+		InsertReturning:  true,
+		UpdateReturning:  true,
+		DeleteReturning:  true,
+		KeyReturning:     true,
+		ReturningMark:    RowMark,
+		Concat:           " || ",
+		Limit:            dialect.LimitFirstSkip,
+		Locking:          true,
+		ShareLock:        "FOR UPDATE",
+		InlineColumns:    true,
+		InlineOrder:      true,
+		InlineFrames:     true,
+		BareMembers:      true,
+		OrdinalOrder:     true,
+		NoTuples:         true,
+		NoTimeZones:      true,
+		NoFrom:           " FROM rdb$database",
+		ModuloFunction:   true,
+		NullsOrder:       true,
+		DefaultValues:    true,
+		Merge:            true,
+		Upsert:           dialect.UpsertMerge,
+		RecursiveWord:    true,
+		CTEFollowsInsert: true,
+		Sequences:        true,
+		Hints:            dialect.NoHints,
+		MaxParameters:    1499, // what is IN a list has fewer than 1500 values
 	},
 	DDL: ddl,
 	Overrides: [ast.KindCount]dialect.Override{

@@ -24,7 +24,28 @@ func binary(c *dialect.Compiler, n ast.Node) {
 		divide(c, b)
 		return
 	}
+	if sign, ok := comparisons[b.Op]; ok && compare(c, b, sign) {
+		return
+	}
 	c.Base(n)
+}
+
+var comparisons = map[ast.Operator]string{
+	ast.Equal: " = ", ast.NotEqual: " != ", ast.Less: " < ", ast.LessOrEqual: " <= ", ast.Greater: " > ", ast.GreaterOrEqual: " >= ",
+}
+
+// compare writes the values into strings that are joined and then compared with a
+// parameter: neither side would have a type. It reports whether that was the case.
+func compare(c *dialect.Compiler, b *ast.Binary, sign string) bool {
+	_, bind := b.Right.(*ast.Bind)
+	joined, ok := b.Left.(*ast.Binary)
+	if !bind || !ok || joined.Op != ast.Concat || dialect.IsNull(b.Right) {
+		return false
+	}
+	c.InlineOperand(joined, dialect.PrecedenceComparison)
+	c.WriteString(sign)
+	c.Operand(b.Right, dialect.PrecedenceComparison)
+	return true
 }
 
 // divide makes a fraction of the divisor. A NUMERIC would not do: a quotient has
@@ -67,12 +88,11 @@ func like(c *dialect.Compiler, n ast.Node) {
 	c.Operand(l.Pattern, dialect.PrecedenceComparison)
 }
 
-// nextValue draws from a sequence.
+// nextValue draws from a sequence, by its increment, which gen_id would not know.
 func nextValue(c *dialect.Compiler, n ast.Node) {
 	s := n.(*ast.NextValue)
-	c.WriteString("gen_id(")
+	c.WriteString("NEXT VALUE FOR ")
 	c.QualifiedName(s.Schema, s.Sequence)
-	c.WriteString(", 1)")
 }
 
 // literal writes points in time with their type: in a select list nothing else
@@ -93,7 +113,7 @@ func literal(c *dialect.Compiler, value any, t *types.Type) bool {
 			return literal(c, types.TimeOfDayOf(v), t)
 		}
 		c.WriteString("TIMESTAMP ")
-		c.Literal(v.Format("2006-01-02 15:04:05.9999")) // it keeps no more digits
+		c.Literal(v.UTC().Format("2006-01-02 15:04:05.9999")) // it keeps no more digits
 	default:
 		return false
 	}

@@ -19,6 +19,7 @@ var Dialect = &dialect.Dialect{
 	Name:        "mysql",
 	Identifiers: dialect.NewIdentifiers('`', '`', 255, reserved),
 	Features: dialect.Features{
+		NoTimeZones:       true,
 		BooleanLiterals:   true,
 		NoLimit:           "18446744073709551615",
 		Locking:           true,

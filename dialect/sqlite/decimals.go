@@ -1,6 +1,8 @@
 package sqlite
 
 import (
+	exact "github.com/shopspring/decimal"
+
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -234,4 +236,15 @@ func order(c *dialect.Compiler, n ast.Node) {
 	sorted := *o
 	sorted.X = numbers(o.X)
 	c.Base(&sorted)
+}
+
+// literal writes a decimal of more digits than a number keeps as the text that the
+// column has.
+func literal(c *dialect.Compiler, value any, _ *types.Type) bool {
+	d, ok := value.(exact.Decimal)
+	if !ok || d.NumDigits() <= 15 {
+		return false
+	}
+	c.Literal(d.String())
+	return true
 }

@@ -17,6 +17,7 @@ var Dialect = &dialect.Dialect{
 	Name:        "sqlite",
 	Identifiers: identifiers,
 	Features: dialect.Features{
+		NoTimeZones:       true,
 		InsertReturning:   true,
 		UpdateReturning:   true,
 		DeleteReturning:   true,
@@ -56,6 +57,7 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "localtimestamp": "DATETIME(CURRENT_TIMESTAMP, 'localtime')",
 		"char_length": "length", "aggregate_strings": "group_concat",
 	},
+	Literal:   literal,
 	TypeName:  typeName,
 	CastName:  castName,
 	Room:      room,

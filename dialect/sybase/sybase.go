@@ -16,6 +16,7 @@ var Dialect = &dialect.Dialect{
 	Name:        "sybase",
 	Identifiers: dialect.NewIdentifiers('"', '"', 255, reserved),
 	Features: dialect.Features{
+		NoTimeZones:   true,
 		BinaryNulls:   true,
 		Concat:        " || ",
 		Limit:         dialect.LimitRows,

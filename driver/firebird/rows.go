@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	dialect "github.com/azoth-go/azoth/dialect/firebird"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -14,7 +15,8 @@ import (
 type rows struct {
 	sqldriver.Rows
 	columns []string
-	types   []string // the database's names
+	types   []string          // the database's names
+	marked  []sqldriver.Value // a row with its mark, or nil where rows have none
 	own     *transaction
 	failed  error
 }
@@ -28,6 +30,10 @@ func newRows(inner sqldriver.Rows, own *transaction) *rows {
 		if named != nil {
 			r.types[i] = named.ColumnTypeDatabaseTypeName(i)
 		}
+	}
+	if last := len(r.columns) - 1; last >= 0 && r.columns[last] == dialect.RowMark {
+		r.marked = make([]sqldriver.Value, len(r.columns))
+		r.columns, r.types = r.columns[:last], r.types[:last]
 	}
 	return r
 }
@@ -49,7 +55,7 @@ func (r *rows) ColumnTypeDatabaseTypeName(i int) string { return r.types[i] }
 
 // Next reads the next row.
 func (r *rows) Next(values []sqldriver.Value) error {
-	err := r.Rows.Next(values)
+	err := r.next(values)
 	if err != nil {
 		if err != io.EOF {
 			r.failed = err
@@ -61,6 +67,22 @@ func (r *rows) Next(values []sqldriver.Value) error {
 			values[i] = plainTime(r.types[i], t)
 		}
 	}
+	return nil
+}
+
+// next reads a row without its mark. One that has none stands for no row: it is
+// what UPDATE and DELETE … RETURNING give where they touch nothing.
+func (r *rows) next(values []sqldriver.Value) error {
+	if r.marked == nil {
+		return r.Rows.Next(values)
+	}
+	if err := r.Rows.Next(r.marked); err != nil {
+		return err
+	}
+	if r.marked[len(values)] == nil {
+		return io.EOF
+	}
+	copy(values, r.marked)
 	return nil
 }
 

@@ -40,7 +40,8 @@ func newConn(pool *sql.Conn, native *pgxv5.Conn) *conn {
 // Raw gives the *pgx.Conn.
 func (c *conn) Raw() any { return c.native }
 
-// ready reports why the connection cannot take a statement.
+// ready reports why the connection cannot take a statement. One that can has
+// nothing prepared that another connection put out of date.
 func (c *conn) ready(stmt *driver.Statement) error {
 	failure := &driver.Error{}
 	if stmt != nil {
@@ -54,6 +55,7 @@ func (c *conn) ready(stmt *driver.Statement) error {
 	case c.pipelining:
 		failure.Kind, failure.Message = driver.ErrConnectionBusy, "results of a pipeline are still to come"
 	default:
+		c.follow()
 		return nil
 	}
 	return failure
@@ -63,6 +65,7 @@ func (c *conn) ready(stmt *driver.Statement) error {
 // that was executed may have begun or ended as well.
 func (c *conn) settle() {
 	c.transaction = !c.pg.IsClosed() && c.pg.TxStatus() != statusIdle
+	c.tell(c.transaction)
 }
 
 // The transaction states that the server reports.
@@ -178,6 +181,7 @@ func (c *conn) exec(ctx context.Context, stmt *driver.Statement) (driver.Result,
 		return driver.Result{RowsAffected: tag.RowsAffected()}, err
 	}
 	if len(stmt.Args) == 0 && len(stmt.Batch) == 0 && !worthPreparing(stmt.SQL) {
+		c.watch(stmt.SQL)
 		return c.script(ctx, stmt.SQL)
 	}
 	f, err := c.launch(ctx, []driver.Statement{*stmt}, false)

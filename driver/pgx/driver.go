@@ -91,9 +91,10 @@ func (d pgxDriver) Connector(url *driver.URL) (driver.Connector, error) {
 		config.Password = url.Password
 	}
 	maps.Copy(config.RuntimeParams, d.settings)
+	changes := new(definitions)
 	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(
 		func(_ context.Context, conn *pgxv5.Conn) error {
-			attach(conn.PgConn(), capacity)
+			attach(conn.PgConn(), capacity, changes)
 			return nil
 		}))}, nil
 }

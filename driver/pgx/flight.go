@@ -110,6 +110,7 @@ func (f *flight) plan(stmts []driver.Statement) error {
 			if err := refuseCopy(stmt.SQL); err != nil {
 				return &driver.PipelineError{Index: i, Err: err}
 			}
+			c.watch(stmt.SQL)
 		}
 		text := s == nil || s.description == nil
 		f.steps = append(f.steps, step{kind: stepExecute, statement: s, text: text, count: stmt.Rows()})

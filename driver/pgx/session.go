@@ -9,14 +9,19 @@ type session struct {
 	statements *statementCache
 	parameters parameters
 	flight     flight // the round trip in progress, or the last one
+
+	definitions *definitions
+	followed    uint64 // the count of definitions that the statements are of
+	changing    bool   // the flight changes definitions
+	changed     bool   // the transaction has
 }
 
 // sessionKey is where a physical connection keeps its session.
 const sessionKey = "github.com/azoth-go/azoth/driver/pgx"
 
-// attach gives a new connection its session.
-func attach(pg *pgconn.PgConn, capacity int) *session {
-	s := &session{pg: pg, statements: newStatementCache(capacity)}
+// attach gives a new connection its session, one of a pool.
+func attach(pg *pgconn.PgConn, capacity int, of *definitions) *session {
+	s := &session{pg: pg, statements: newStatementCache(capacity), definitions: of, followed: of.Load()}
 	pg.CustomData()[sessionKey] = s
 	return s
 }
@@ -27,5 +32,5 @@ func sessionOf(pg *pgconn.PgConn) *session {
 	if s, ok := pg.CustomData()[sessionKey].(*session); ok {
 		return s
 	}
-	return attach(pg, defaultCapacity)
+	return attach(pg, defaultCapacity, new(definitions))
 }

@@ -210,6 +210,9 @@ func TestRegexp(t *testing.T) {
 	if n := count(t, conn, "SELECT 'wendy' REGEXP '^w.*y$'"); n != 1 {
 		t.Errorf("got %d", n)
 	}
+	if n := count(t, conn, "SELECT (NULL REGEXP 'x') IS NULL AND ('x' REGEXP NULL) IS NULL"); n != 1 {
+		t.Error("NULL matches, or does not, where nobody can tell")
+	}
 }
 
 func TestConstraintErrors(t *testing.T) {

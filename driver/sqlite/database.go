@@ -10,7 +10,6 @@ import (
 	"modernc.org/libc"
 	lib "modernc.org/sqlite/lib"
 	zombiezen "zombiezen.com/go/sqlite"
-	"zombiezen.com/go/sqlite/ext/refunc"
 
 	dialect "github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/driver"
@@ -46,7 +45,7 @@ func openDatabase(uri string, busyTimeout time.Duration) (*database, error) {
 		return nil, err
 	}
 	db.waitForLocks()
-	if err := refunc.Register(raw); err != nil {
+	if err := registerRegexp(raw); err != nil {
 		db.close()
 		return nil, fmt.Errorf("registering function regexp: %w", err)
 	}

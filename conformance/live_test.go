@@ -1,0 +1,55 @@
+package conformance_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/azoth-go/azoth/azothtest"
+	"github.com/azoth-go/azoth/conformance"
+)
+
+// lacking is what the databases of this module lack that their dialects do not
+// publish.
+var lacking = map[string][]conformance.Capability{
+	"sqlite": {
+		conformance.Schemas, conformance.Comments, conformance.IdentityOptions, conformance.TemporaryReflection, conformance.MixedCaseNames, conformance.TablesWithoutColumns,
+		conformance.ReplaceView, conformance.NumericReflection, conformance.DecimalArithmetic, conformance.Fetch, conformance.TableValues,
+		conformance.RegexpReplace, conformance.Arrays,
+	},
+	"postgresql": {conformance.FetchPercent},
+	"mariadb": {
+		conformance.WriteCTE, conformance.Deferrable, conformance.TransactionalDDL, conformance.IdentityOptions, conformance.ExpressionIndexes,
+		conformance.TablesWithoutColumns, conformance.TemporaryReflection, conformance.FetchPercent, conformance.FullJoin,
+		conformance.LimitExpressions, conformance.TableValues, conformance.SequenceReflection, conformance.Arrays, conformance.Infinity,
+		conformance.TemporaryViews,
+	},
+	"firebird": {
+		conformance.Schemas, conformance.IfExists, conformance.IndexIfExists, conformance.Deferrable, conformance.TablesWithoutColumns,
+		conformance.TemporaryViews, conformance.ReplaceView, conformance.SequenceStart, conformance.WriteCTE, conformance.CTEValues,
+		conformance.TableValues, conformance.Intersect, conformance.Except, conformance.FetchTies, conformance.FetchPercent,
+		conformance.WindowRows, conformance.WindowRange, conformance.RegexpMatch, conformance.RegexpReplace,
+		conformance.JSON, conformance.Arrays, conformance.Microseconds, conformance.Decimals38, conformance.ReturningRows,
+	},
+}
+
+// The suite against the databases that scripts/servers starts.
+func TestDatabases(t *testing.T) {
+	for _, d := range append(azothtest.Databases(t), azothtest.Firebird()) {
+		t.Run(d.Name, func(t *testing.T) {
+			conformance.Run(t, conformance.Database{URL: d.Scratch(t), Lacks: lacking[d.Name]})
+		})
+	}
+}
+
+// The suite against a server that is there where a URL is given.
+func TestServer(t *testing.T) {
+	for name, variable := range map[string]string{"mssql": "AZOTH_TEST_MSSQL"} {
+		t.Run(name, func(t *testing.T) {
+			url := os.Getenv(variable)
+			if url == "" {
+				t.Skipf("set %s to the URL of a database whose user may create tables", variable)
+			}
+			conformance.Run(t, conformance.Database{URL: url, Lacks: lacking[name]})
+		})
+	}
+}
