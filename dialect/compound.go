@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -48,7 +49,11 @@ func (c *Compiler) compound(n *ast.Compound) {
 	}
 	c.labels, c.named, c.style = nil, false, ast.LabelDuplicates
 	c.columns, c.bare = itemsOf(n), true
-	c.orderBy(n.OrderBy)
+	if c.dialect.Features.CompoundPositions {
+		c.orderByPositions(n.OrderBy)
+	} else {
+		c.orderBy(n.OrderBy)
+	}
 	c.bare = false
 	b := boundsOf(n.Limit, n.Offset, n.More, n.OrderBy)
 	b.compound = true
@@ -56,6 +61,43 @@ func (c *Compiler) compound(n *ast.Compound) {
 	c.lock(n.Lock)
 	c.suffixes(n.More)
 	c.leave(outer)
+}
+
+// orderByPositions writes an ORDER BY whose keys are columns, by their positions.
+func (c *Compiler) orderByPositions(items []ast.Expr) {
+	for i, e := range items {
+		if i == 0 {
+			c.buf = append(c.buf, " ORDER BY "...)
+		} else {
+			c.buf = append(c.buf, ", "...)
+		}
+		order, ordered := e.(*ast.Order)
+		if ordered {
+			e = order.X
+		}
+		at := c.positionIn(e)
+		if at < 0 {
+			c.failf("%s orders a set operation by the columns of it only: select what it is to be ordered by", c.dialect.Name)
+			return
+		}
+		c.buf = appendInt(c.buf, at+1)
+		if ordered {
+			c.direction(order)
+		}
+	}
+}
+
+// positionIn finds a key among the items of the select list, by itself or by its
+// name, or gives -1.
+func (c *Compiler) positionIn(key ast.Expr) int {
+	if at := slices.Index(c.columns, key); at >= 0 {
+		return at
+	}
+	name := anonymousName(key)
+	return slices.IndexFunc(c.columns, func(item ast.Expr) bool {
+		own := anonymousName(item)
+		return name.column && own.column && own.text == name.text
+	})
 }
 
 // memberQuery writes a member of a set operation, in parentheses if it has

@@ -109,7 +109,10 @@ func (c *Compiler) groupBy(e ast.Expr) {
 			return
 		}
 	}
+	inline := c.inline
+	c.inline = inline || c.dialect.Features.InlineColumns
 	c.Expr(e)
+	c.inline = inline
 }
 
 func (c *Compiler) orderBy(items []ast.Expr) {
