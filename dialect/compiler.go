@@ -54,6 +54,8 @@ type Compiler struct {
 	// and member says that it is a member of that.
 	whole, within ast.Node
 	member        bool
+	// defines says that the statement is one of DDL.
+	defines bool
 	// definition says that a query is written that a view or a table is made of.
 	definition bool
 	// depth is how deep the statement being written lies in the whole one.
@@ -172,6 +174,9 @@ func (c *Compiler) WriteString(sql string) { c.buf = append(c.buf, sql...) }
 
 // Identifier adds a name, quoted where it must be.
 func (c *Compiler) Identifier(name string) {
+	if !c.definable(name) {
+		return
+	}
 	buf, err := c.dialect.Identifiers.AppendQuoted(c.buf, name)
 	if err != nil {
 		c.Fail(err)
@@ -183,12 +188,27 @@ func (c *Compiler) Identifier(name string) {
 // existing adds the name of something that the database has, quoted where it
 // must be. How long that may be is the database's to say.
 func (c *Compiler) existing(name string) {
+	if !c.definable(name) {
+		return
+	}
 	buf, err := c.dialect.Identifiers.appendExisting(c.buf, name)
 	if err != nil {
 		c.Fail(err)
 		return
 	}
 	c.buf = buf
+}
+
+// definable refuses, in a statement of DDL, a name that nothing can be created by.
+func (c *Compiler) definable(name string) bool {
+	if !c.defines {
+		return true
+	}
+	err := c.dialect.Identifiers.fit(name, c.dialect.nameLimit())
+	if err != nil {
+		c.Fail(err)
+	}
+	return err == nil
 }
 
 // Fail records an error, which Compile returns; the first one counts.

@@ -15,7 +15,7 @@ import (
 // standard has them.
 func (d *Dialect) CompileDDL(s schema.DDL) (Statement, error) {
 	statement, err := d.compile(func(c *Compiler) bool {
-		c.inline, c.script = true, true
+		c.inline, c.script, c.defines = true, true, true
 		c.DDL(s)
 		return false
 	})

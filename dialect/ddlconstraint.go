@@ -95,10 +95,11 @@ func (c *Compiler) foreignKey(fk *schema.ForeignKeyConstraint) {
 	if fk.Match != "" {
 		c.WriteString(" MATCH " + fk.Match)
 	}
-	if fk.OnDelete != "" {
+	unsaid := func(action string) bool { return action == "" || action == "RESTRICT" && c.dialect.DDL.NoRestrict }
+	if !unsaid(fk.OnDelete) {
 		c.WriteString(" ON DELETE " + fk.OnDelete)
 	}
-	if fk.OnUpdate != "" && !c.dialect.DDL.NoOnUpdate {
+	if !unsaid(fk.OnUpdate) && !c.dialect.DDL.NoOnUpdate {
 		c.WriteString(" ON UPDATE " + fk.OnUpdate)
 	}
 }

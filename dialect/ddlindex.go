@@ -103,6 +103,14 @@ func (c *Compiler) indexPart(part schema.IndexPart, more func(string) string) {
 	if ordered {
 		node = order.X
 	}
+	if column, ok := node.(*ast.Column); ok && more != nil {
+		c.columnName(column)
+		c.WriteString(more(column.Name))
+		if ordered {
+			c.direction(order)
+		}
+		return
+	}
 	if !c.parenthesized(node) {
 		c.bareExpression(part.Expression)
 		return

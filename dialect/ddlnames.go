@@ -15,13 +15,18 @@ func (c *Compiler) madeName(name string, made bool) {
 	c.Identifier(name)
 }
 
+// nameLimit is how long the name of what is created may be, or 0.
+func (d *Dialect) nameLimit() int {
+	if d.DDL.NameLength > 0 {
+		return d.DDL.NameLength
+	}
+	return d.Identifiers.MaxLength
+}
+
 // shortened makes a name fit that nobody chose, still telling it from others: its
 // beginning, and four digits of its MD5 sum.
 func (d *Dialect) shortened(name string) string {
-	limit := d.DDL.NameLength
-	if limit == 0 {
-		limit = d.Identifiers.MaxLength
-	}
+	limit := d.nameLimit()
 	if limit == 0 || len(name) <= limit {
 		return name
 	}

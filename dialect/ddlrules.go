@@ -16,8 +16,10 @@ type DDLRules struct {
 	// AttachedSchemas: a schema is a database file of its own. The name of an
 	// index carries it, a foreign key stays within it.
 	AttachedSchemas bool
-	// NameLength bounds the names of constraints and indexes that a naming
-	// convention makes; 0 is the bound of identifiers.
+	// NoRestrict: a foreign key says nothing for RESTRICT, which is what it does.
+	NoRestrict bool
+	// NameLength bounds the names of what is created, where aliases may be longer;
+	// 0 is the bound of identifiers.
 	NameLength int
 	// Temporary is what temporary tables are called; "" is TEMPORARY.
 	Temporary string

@@ -52,6 +52,8 @@ type Dialect struct {
 	Writer Writer
 	// Structure is how the database is asked for its structure; nil cannot be asked.
 	Structure *structure.Queries
+	// Reflection is how what was found there is declared.
+	Reflection Reflection
 	// CreateType and DropType write the statements for a type that is created by
 	// name (see types.Enum and types.DomainOf), where the database has such types;
 	// nil where it has none.
@@ -74,7 +76,7 @@ func (d *Dialect) Clone() *Dialect {
 		Features: d.Features, Overrides: d.Overrides, TypeName: d.TypeName,
 		Identity: d.Identity, Writer: d.Writer, Tables: d.Tables, DDL: d.DDL, named: d.named,
 		CastName: d.CastName, Room: d.Room, Incomparable: d.Incomparable, Literal: d.Literal, FunctionNames: d.FunctionNames,
-		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Catalog: d.Catalog,
+		LabelLength: d.LabelLength, Schemas: d.Schemas, Structure: d.Structure, Reflection: d.Reflection, Catalog: d.Catalog,
 		CreateType: d.CreateType, DropType: d.DropType,
 	}
 }

@@ -82,9 +82,9 @@ type Features struct {
 	// expression with parameters that is both selected and grouped by is one
 	// expression to the database only if the parameters are the same.
 	NumberedBinds bool
-	// InlineColumns and InlineOrder: in the select list and in ORDER BY, values
-	// are written into the statement, since the database takes no parameters
-	// there.
+	// InlineColumns and InlineOrder: in the select list and GROUP BY, and in ORDER
+	// BY, values are written into the statement, since the database takes no
+	// parameters there, or does not take them for the same expression.
 	InlineColumns, InlineOrder bool
 	// InlineValues: in a common table expression that is VALUES, the values are
 	// written into the statement, since the database loses parameters there.
@@ -157,6 +157,11 @@ type Features struct {
 	RecursiveWord bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
 	CTEFollowsInsert bool
+	// NoSchemas: there are no schemas, and their names are left out.
+	NoSchemas bool
+	// NoTruthTests: x IS true is x IS NOT DISTINCT FROM true, where a truth value is
+	// a number.
+	NoTruthTests bool
 	// BareMembers: the members of a set operation take no parentheses; one that
 	// would need them is a derived table, SELECT * FROM (…).
 	BareMembers bool

@@ -15,8 +15,10 @@ import (
 type Identifiers struct {
 	// Quote and QuoteEnd surround a quoted name; QuoteEnd is doubled inside it.
 	Quote, QuoteEnd byte
-	// MaxLength is the longest name in bytes; 0 is no bound.
-	MaxLength int
+	// MaxLength is the longest name in bytes, or in characters where Characters says
+	// so; 0 is no bound.
+	MaxLength  int
+	Characters bool
 	// UpperCase: the database keeps names that were not quoted in upper case.
 	UpperCase bool
 	// SchemaDots: a dot in the name of a schema separates two names, of a
@@ -77,8 +79,8 @@ var legalByte = func() (legal [256]bool) {
 // a digit or $. A name that cannot be written at all is an error: an empty
 // one, one that is too long, and one with a NUL or without valid UTF-8.
 func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
-	if ids.MaxLength > 0 && len(name) > ids.MaxLength {
-		return buf, ids.tooLong(name)
+	if err := ids.fit(name, ids.MaxLength); err != nil {
+		return buf, err
 	}
 	return ids.appendExisting(buf, name)
 }
@@ -86,11 +88,12 @@ func (ids *Identifiers) AppendQuoted(buf []byte, name string) ([]byte, error) {
 // appendAs is AppendQuoted for a name that may say itself whether it is quoted.
 // One that is no word is quoted in any case.
 func (ids *Identifiers) appendAs(buf []byte, name string, quote ast.Quoting) ([]byte, error) {
+	if err := ids.fit(name, ids.MaxLength); err != nil {
+		return buf, err
+	}
 	switch {
 	case quote == ast.QuoteAsNeeded:
 		return ids.AppendQuoted(buf, name)
-	case ids.MaxLength > 0 && len(name) > ids.MaxLength:
-		return buf, ids.tooLong(name)
 	case quote == ast.QuoteNever && ids.wordLike(name):
 		return append(buf, name...), nil
 	}
@@ -140,8 +143,17 @@ func (ids *Identifiers) appendNumbered(buf []byte, name string, n int) ([]byte, 
 	return append(buf, ids.QuoteEnd), nil
 }
 
-func (ids *Identifiers) tooLong(name string) error {
-	return fmt.Errorf("identifier %q is longer than the %d bytes that the database allows", name, ids.MaxLength)
+// fit refuses a name that is longer than a limit, 0 being none.
+func (ids *Identifiers) fit(name string, limit int) error {
+	switch {
+	case limit == 0 || len(name) <= limit:
+		return nil
+	case !ids.Characters:
+		return fmt.Errorf("identifier %q is longer than the %d bytes that the database allows", name, limit)
+	case utf8.RuneCountInString(name) > limit:
+		return fmt.Errorf("identifier %q is longer than the %d characters that the database allows", name, limit)
+	}
+	return nil
 }
 
 // legal reports whether a name has only characters that need no quotes.

@@ -13,6 +13,8 @@ import (
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/dialect/sybase"
+	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/types"
 )
 
 func TestQuotedNames(t *testing.T) {
@@ -45,6 +47,47 @@ func TestNamesThatCannotBeWritten(t *testing.T) {
 	} {
 		if got, err := postgresql.Dialect.Identifiers.AppendQuoted(nil, name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is written %q with error %v, want one that says %q", name, got, err, want)
+		}
+	}
+}
+
+// TestNamesThatAreTooLong has every database refuse what it could not create, by an
+// error that names it.
+func TestNamesThatAreTooLong(t *testing.T) {
+	limits := map[string]struct {
+		limit int
+		unit  string // what is counted, of two bytes each
+	}{
+		"postgresql": {63, "byte"}, "mysql": {64, "character"}, "mariadb": {64, "character"}, "mssql": {128, "character"},
+		"oracle": {128, "byte"}, "firebird": {31, "byte"}, "sybase": {255, "byte"},
+	}
+	for _, d := range namings {
+		at, ok := limits[d.Name]
+		if !ok {
+			continue // SQLite has no limit
+		}
+		letter, of := "ß", at.limit/2
+		if at.unit == "character" {
+			of = at.limit
+		}
+		create := func(table, column, index string) error {
+			declared := schema.New(schema.NewMetaData(), table, schema.Col("id", types.Integer, schema.PK()),
+				schema.Col(column, types.Integer), schema.Index(column).Named(index))
+			_, err := d.CompileDDL(schema.CreateTable(declared))
+			if err != nil {
+				return err
+			}
+			_, err = d.CompileDDL(schema.CreateIndex(declared.Indexes[0]))
+			return err
+		}
+		fits, long := strings.Repeat(letter, of), strings.Repeat(letter, of+1)
+		if err := create(fits, fits, fits); err != nil {
+			t.Errorf("%s: %v", d.Name, err)
+		}
+		for _, names := range [][3]string{{long, "a", "i"}, {"t", long, "i"}, {"t", "a", long}} {
+			if err := create(names[0], names[1], names[2]); err == nil || !strings.Contains(err.Error(), long) || !strings.Contains(err.Error(), at.unit) {
+				t.Errorf("%s: %.20q …: the error is %v", d.Name, names, err)
+			}
 		}
 	}
 }

@@ -215,6 +215,9 @@ func (c *Compiler) columnNames(columns []*ast.Column) {
 
 // quotedAs writes a name that the program may want quoted, or never quoted.
 func (c *Compiler) quotedAs(name string, quote ast.Quoting) {
+	if !c.definable(name) {
+		return
+	}
 	buf, err := c.dialect.Identifiers.appendAs(c.buf, name, quote)
 	if err != nil {
 		c.Fail(err)
@@ -231,7 +234,7 @@ func (c *Compiler) schema(name string) {
 	if translated, ok := c.dialect.Schemas[name]; ok {
 		name = translated
 	}
-	if name == "" {
+	if name == "" || c.dialect.Features.NoSchemas {
 		return
 	}
 	if c.dialect.Identifiers.SchemaDots {

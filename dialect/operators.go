@@ -116,6 +116,12 @@ func (c *Compiler) binary(n *ast.Binary) {
 		c.comparable(n.Left)
 		c.comparable(n.Right)
 		c.operands(n)
+	case ast.Is, ast.IsNot:
+		if _, truth := n.Right.(*ast.Constant); truth && !IsNull(n.Right) && c.dialect.Features.NoTruthTests {
+			c.Expr(&ast.DistinctFrom{Left: n.Left, Right: n.Right, Not: n.Op == ast.Is})
+			return
+		}
+		c.operands(n)
 	case ast.Concat:
 		c.concat(n)
 	case ast.Divide:

@@ -111,7 +111,10 @@ func (c *Compiler) groupBy(e ast.Expr) {
 			return
 		}
 	}
+	inline := c.inline
+	c.inline = inline || c.dialect.Features.InlineColumns
 	c.Expr(e)
+	c.inline = inline
 }
 
 func (c *Compiler) orderBy(items []ast.Expr) {
@@ -175,10 +178,12 @@ func (c *Compiler) direction(o *ast.Order) {
 // orderKey writes a key of ORDER BY, a label of the select list by its name.
 func (c *Compiler) orderKey(e ast.Expr, around Precedence) {
 	if c.bare && c.dialect.Features.OrdinalOrder {
-		if i := c.ordinal(e); i >= 0 {
-			c.buf = appendInt(c.buf, i+1)
-			return
+		i := c.ordinal(e)
+		if i < 0 {
+			c.failf("%s orders a set operation by the columns of it only: select what it is to be ordered by", c.dialect.Name)
 		}
+		c.buf = appendInt(c.buf, i+1)
+		return
 	}
 	if label, ok := e.(*ast.Label); ok && c.position(label) >= 0 && (label.ByName || c.bare || !c.dialect.Features.NoLabelOrder) {
 		c.Identifier(label.Name)
@@ -199,8 +204,12 @@ func (c *Compiler) position(label *ast.Label) int {
 	return -1
 }
 
-// ordinal finds what is ordered by in the select list by its name, or gives -1.
+// ordinal finds what is ordered by in the select list, by itself or by its name,
+// or gives -1.
 func (c *Compiler) ordinal(e ast.Expr) int {
+	if i := slices.Index(c.columns, e); i >= 0 {
+		return i
+	}
 	name := titleOf(e)
 	if name == "" {
 		return -1

@@ -68,6 +68,7 @@ func (r *reflection) declare(t *Table) error {
 		}
 	}
 	d.items = append(d.items, own...)
+	d.options()
 	d.constraints()
 	d.indexes()
 	if _, err := r.meta.Add(t.Name, d.items...); err != nil {
@@ -107,6 +108,9 @@ func (d *declaration) column(found *Column) schema.Item {
 	}
 	if c.Computed != "" {
 		options = append(options, schema.Computed(c.Computed, storage(&c)))
+	}
+	if c.Collation != "" && (c.Type.Kind == types.KindString || c.Type.Kind == types.KindText) {
+		c.Type = c.Type.WithCollation(c.Collation)
 	}
 	return schema.Col(c.Name, c.Type, options...)
 }
@@ -148,7 +152,7 @@ func (d *declaration) constraints() {
 	}
 	for _, u := range d.table.Uniques {
 		if d.has("a unique constraint", u.Columns) {
-			d.items = append(d.items, timed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing))
+			d.items = append(d.items, timed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing).With(d.uniqueOptions(u)...))
 		}
 	}
 	for _, k := range d.table.Checks {
@@ -196,24 +200,56 @@ func (d *declaration) indexes() {
 		switch {
 		case x.Constraint:
 			continue
-		case !general(x):
-			d.leaveOut(what, "only options of its database can say what it is")
+		case !d.has(what, columnsOf(x)), !d.has(what, x.Include):
 			continue
-		case !d.has(what, columnsOf(x)):
+		}
+		own := *x
+		own.Parts = slices.Clone(x.Parts)
+		options, unsaid := d.indexOptions(&own)
+		if unsaid != "" {
+			d.leaveOut(what, unsaid)
 			continue
 		}
 		if name := d.excludedIn(expressionsOf(x)); name != "" {
 			d.leaveOut(what, fmt.Sprintf("column %q is", name))
 			continue
 		}
-		d.items = append(d.items, indexDefinition(x))
+		d.items = append(d.items, indexDefinition(&own).With(options...))
 	}
 }
 
-// general reports whether an index is what any database can have.
-func general(x *Index) bool {
+// options declares what only the database says of the table.
+func (d *declaration) options() {
+	reflect := d.inspector.reflection().Table
+	if reflect == nil {
+		return
+	}
+	items, unsaid := reflect(d.table)
+	d.items = append(d.items, items...)
+	for _, what := range unsaid {
+		d.leaveOut(what, "no option of its database says it")
+	}
+}
+
+// uniqueOptions gives what only the database says of a unique constraint.
+func (d *declaration) uniqueOptions(u *Unique) []schema.DialectOptions {
+	if reflect := d.inspector.reflection().Unique; reflect != nil {
+		return reflect(u)
+	}
+	return nil
+}
+
+// indexOptions gives what only the database says of an index, or why that cannot
+// be said.
+func (d *declaration) indexOptions(x *Index) (options []schema.DialectOptions, unsaid string) {
+	if reflect := d.inspector.reflection().Index; reflect != nil {
+		return reflect(x)
+	}
 	special := func(p IndexPart) bool { return p.Class != "" || p.Length > 0 }
-	return x.Method == "" && len(x.Include) == 0 && !slices.ContainsFunc(x.Parts, special)
+	if x.Method != "" || len(x.Include) > 0 || slices.ContainsFunc(x.Parts, special) {
+		return nil, "no option of its database says what it is"
+	}
+	return nil, ""
 }
 
 // columnsOf are the columns of an index, its expressions left out.
@@ -230,8 +266,8 @@ func expressionsOf(x *Index) string {
 	return text
 }
 
-func indexDefinition(x *Index) schema.Item {
-	plain := !slices.ContainsFunc(x.Parts, func(p IndexPart) bool { return p != IndexPart{Column: p.Column} })
+func indexDefinition(x *Index) *schema.IndexDefinition {
+	plain := !slices.ContainsFunc(x.Parts, func(p IndexPart) bool { return p.Column == "" || p.Descending || p.Nulls != "" })
 	index := schema.Index(x.Columns()...)
 	if !plain {
 		parts := make([]sql.Expression, len(x.Parts))

@@ -67,6 +67,7 @@ func (c *comparison) table(want, got *schema.Table) {
 	c.about = fmt.Sprintf("table %q: ", want.FullName())
 	defer func() { c.about = "" }()
 	c.columns(want, got)
+	c.options(want, got)
 	c.differ("the primary key", columnList(want.PrimaryKey), columnList(got.PrimaryKey))
 	if c.dialect.DDL.Comments != dialect.NoComments {
 		c.differ("the comment", want.Comment, got.Comment)
@@ -247,19 +248,25 @@ func (c *comparison) indexes(t *schema.Table) (found []described) {
 
 // createIndex gives what CREATE INDEX says of an index besides its name.
 func (c *comparison) createIndex(x *schema.TableIndex) string {
-	if !slices.ContainsFunc(x.Parts, func(p schema.IndexPart) bool { return p.Column == nil }) && x.Where == nil {
-		if x.Unique {
-			return "unique " + columnList(x.Columns)
-		}
-		return columnList(x.Columns)
-	}
 	create, err := c.dialect.CompileDDL(schema.CreateIndex(x))
 	if err != nil {
 		return err.Error()
 	}
-	before, after, _ := strings.Cut(create.SQL, " ON ")
-	if strings.Contains(before, " UNIQUE ") {
-		return "unique on " + canonical(after)
+	kind := ""
+	if x.Unique {
+		kind = "unique "
 	}
-	return "on " + canonical(after)
+	plain := *x
+	plain.Options = nil
+	bare, err := c.dialect.CompileDDL(schema.CreateIndex(&plain))
+	if err == nil && bare.SQL == create.SQL && x.Where == nil &&
+		!slices.ContainsFunc(x.Parts, func(p schema.IndexPart) bool { return p.Column == nil }) {
+		return kind + columnList(x.Columns)
+	}
+	words, after, _ := strings.Cut(create.SQL, " ON ")
+	words = strings.TrimPrefix(strings.TrimPrefix(words, "CREATE "), "UNIQUE ")
+	if before, _, named := strings.Cut(words, "INDEX "); named {
+		kind += strings.ToLower(before) // FULLTEXT, DESCENDING
+	}
+	return kind + "on " + canonical(after)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/azoth-go/azoth"
 	"github.com/azoth-go/azoth/dialect"
@@ -15,6 +16,9 @@ import (
 type Inspector struct {
 	connect func(ctx context.Context) (conn *azoth.Conn, done func() error, err error)
 	options options
+
+	// reads is the dialect of what was read last, atomically.
+	reads atomic.Pointer[dialect.Dialect]
 
 	mu      sync.Mutex
 	schemas map[string]*snapshot
@@ -107,5 +111,14 @@ func (i *Inspector) ask(ctx context.Context, what string, f func(s *session) err
 	if s.queries == nil {
 		return &azoth.UnsupportedError{Dialect: s.dialect.Name, Feature: "reading the structure of a database"}
 	}
+	i.reads.Store(s.dialect)
 	return f(s)
+}
+
+// reflection is how what was read is declared.
+func (i *Inspector) reflection() *dialect.Reflection {
+	if d := i.reads.Load(); d != nil {
+		return &d.Reflection
+	}
+	return &dialect.Reflection{}
 }

@@ -105,11 +105,25 @@ func (i *Inspector) Sequences(ctx context.Context, in ...In) ([]Sequence, error)
 			if s.queries.Sequences == "" {
 				return nil
 			}
-			return s.query(ctx, "sequences", s.queries.Sequences, structure.Scope{Schema: schemaOf(in)}, func(row types.Row) error {
+			scope := structure.Scope{Schema: schemaOf(in)}
+			if err := s.query(ctx, "sequences", s.queries.Sequences, scope, func(row types.Row) error {
 				sequence, err := s.queries.ReadSequence(row, s.written)
 				sequences = append(sequences, sequence)
 				return err
-			})
+			}); err != nil || s.queries.Sequence == "" {
+				return err
+			}
+			for n := range sequences {
+				scope.Sequence = sequences[n].Name
+				if err := s.query(ctx, "sequence "+scope.Sequence, s.queries.Sequence, scope, func(row types.Row) (err error) {
+					sequences[n], err = s.queries.ReadSequence(row, s.written)
+					sequences[n].Name = scope.Sequence
+					return err
+				}); err != nil {
+					return err
+				}
+			}
+			return nil
 		})
 		return sequences, err
 	})

@@ -41,7 +41,7 @@ func (s *session) stored(scope structure.Scope) structure.Scope {
 	if translated, ok := s.dialect.Schemas[scope.Schema]; ok {
 		scope.Schema = translated
 	}
-	stored := structure.Scope{Tables: make([]string, len(scope.Tables))}
+	stored := structure.Scope{Tables: make([]string, len(scope.Tables)), Sequence: s.dialect.Identifiers.Stored(scope.Sequence)}
 	if scope.Schema != "" {
 		stored.Schema = s.dialect.Identifiers.Stored(scope.Schema)
 	}

@@ -73,8 +73,10 @@ func EachColumn(f func(t *Table, c *Column)) ReflectOption {
 
 // Reflect declares the tables of the database in a MetaData, with the tables that
 // their foreign keys refer to: all tables of the default schema, unless options say
-// otherwise. What meta has already stays as it is. What a declaration cannot say
-// (the method of an index) is left out and told to [OnWarning].
+// otherwise. What meta has already stays as it is. What only the database says (the
+// method of an index, the engine of a table) is declared by the options of its
+// dialect; what no declaration can say (being a partition) is left out and told to
+// [OnWarning].
 func (i *Inspector) Reflect(ctx context.Context, meta *schema.MetaData, opts ...ReflectOption) error {
 	r := &reflection{
 		inspector: i, meta: meta,

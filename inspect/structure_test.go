@@ -89,7 +89,7 @@ var structures = map[string]struct {
 			"accounts": `{"name": "accounts", "kind": "table", "columns": [
 				{"name": "id", "type": "INTEGER", "nullable": true, "identity": {}},
 				{"name": "name, or so", "type": "TEXT", "nullable": true, "collation": "NOCASE"}],
-				"primary_key": {"name": "pk_accounts", "columns": ["id"]}}`,
+				"primary_key": {"name": "pk_accounts", "columns": ["id"]}, "options": {"autoincrement": "true"}}`,
 			"people": `{"name": "people", "kind": "table", "columns": [
 				{"name": "id", "type": "BIGINT", "nullable": false},
 				{"name": "account_id", "type": "", "nullable": true},
@@ -120,7 +120,7 @@ var structures = map[string]struct {
 				" CONSTRAINT one UNIQUE (first, price), UNIQUE (price), CONSTRAINT positive CHECK (price > 0), INDEX ix_part (first(5), price DESC), FULLTEXT ix_words (first))" +
 				" COMMENT 'who''s who' ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci",
 			"CREATE VIEW seniors AS SELECT id, first FROM people WHERE price > 60",
-			"CREATE SEQUENCE tickets START WITH 7",
+			"CREATE SEQUENCE tickets START WITH 7 INCREMENT BY 2 MAXVALUE 99 CACHE 5 CYCLE",
 		},
 		want: map[string]string{
 			"accounts": `{"name": "accounts", "kind": "table", "columns": [
@@ -309,7 +309,7 @@ func TestListing(t *testing.T) {
 		want := map[string][]inspect.Sequence{
 			// That of the serial column is a sequence like others.
 			"postgresql": {{Name: "people_id_seq", Start: 1, Increment: 1, Min: 1, Max: 2147483647, Cache: 1}, {Name: "tickets", Start: 7, Increment: 2, Min: 1, Max: 99, Cycle: true, Cache: 1}},
-			"mariadb":    {{Name: "tickets"}},
+			"mariadb":    {{Name: "tickets", Start: 7, Increment: 2, Min: 1, Max: 99, Cycle: true, Cache: 5}},
 			"firebird":   {{Name: "tickets", Start: 7, Increment: 2}},
 		}[name]
 		if err != nil || !slices.Equal(sequences, want) {

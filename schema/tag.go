@@ -47,6 +47,9 @@ type Tag struct {
 	OnUpdate     string // onupdate=cascade
 	Default      string // default=now(): server default, SQL text
 	Computed     string // computed='price * quantity': the database computes it, SQL text
+	Stored       bool   // stored: what is computed is kept, not made anew when it is read
+	Check        string // check='price > 0': a CHECK of the table, SQL text
+	CheckName    string // checkname=ck_price: what it is called
 	Sequence     string // sequence=user_id_seq: what an INSERT draws the value from
 	Identity     bool   // identity: the database generates the key
 	NoIdentity   bool   // noidentity: the program sets the key
@@ -207,6 +210,11 @@ func (t *Tag) contradiction() error {
 	for _, option := range []string{"ondelete", "onupdate", "foreign"} {
 		if t.Has(option) && !t.Has("references") {
 			return fmt.Errorf("option %q needs references=table.column beside it", option)
+		}
+	}
+	for option, needed := range map[string]string{"stored": "computed", "checkname": "check"} {
+		if t.Has(option) && !t.Has(needed) {
+			return fmt.Errorf("option %q needs %s= beside it", option, needed)
 		}
 	}
 	return nil

@@ -50,7 +50,7 @@ func TestParseTag(t *testing.T) {
 
 func TestParseTagErrors(t *testing.T) {
 	cases := map[string]string{
-		",sise=50":                         `unknown option "sise" (did you mean "size"?): the options are back, cascade, computed, default`,
+		",sise=50":                         `unknown option "sise" (did you mean "size"?): the options are back, cascade, check, checkname, computed, default`,
 		",pk=yes":                          `option "pk" takes no value: write pk`,
 		",size":                            `option "size" needs a value: write size=50`,
 		",size=big":                        `option size=big: not a whole number`,

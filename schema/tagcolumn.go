@@ -28,8 +28,13 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 		options = append(options, Default(t.Default))
 	}
 	if t.Computed != "" {
-		options = append(options, Computed(t.Computed))
+		if t.Stored {
+			options = append(options, Computed(t.Computed, Stored))
+		} else {
+			options = append(options, Computed(t.Computed))
+		}
 	}
+	add(t.Check != "", Check(t.Check).Named(t.CheckName))
 	add(t.Sequence != "", FromSequence(t.Sequence))
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil

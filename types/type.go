@@ -97,7 +97,7 @@ var (
 )
 
 // String is VARCHAR with a maximum length in characters; 0 leaves the length
-// out, which MySQL and Firebird do not accept. (A Go string that states no size is
+// out, which MySQL and Firebird do not accept and Sybase takes for 1. (A Go string that states no size is
 // a [Lossless] String(0), which is a VARCHAR(255) there.)
 func String(length int) *Type { return &Type{Kind: KindString, Length: length} }
 

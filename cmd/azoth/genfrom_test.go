@@ -33,6 +33,11 @@ func blog() *schema.MetaData {
 		schema.Col("created", types.Lossless(types.DateTime), schema.NotNull(), schema.Default("CURRENT_TIMESTAMP")),
 		schema.Col("photo", types.Lossless(types.Bytes)),
 		schema.Col("Odd Name", types.Integer, schema.NotNull()),
+		schema.Col("points", types.BigInteger, schema.NotNull()),
+		schema.Col("twice", types.BigInteger, schema.Computed("points * 2")),
+		schema.Check("points >= 0").Named("ck_points"),
+		schema.Check("points < 1000 AND balance < 10000"),
+		schema.Check("email <> 'it''s, (no'"),
 		schema.Comment("People who write"),
 		schema.Index("nickname"),
 		schema.Index("level", "rating").Named("ix_level"),
@@ -71,7 +76,12 @@ func TestGenFromGivesBackWhatWasCreated(t *testing.T) {
 		t.Run(db.Name, func(t *testing.T) {
 			url := db.Scratch(t)
 			eng := openEngine(t, url)
-			if err := eng.CreateAll(t.Context(), blog()); err != nil {
+			whole := blog()
+			if db.Name == "postgresql" {
+				schema.New(whole, "lists", schema.Col("id", types.BigInteger, schema.PK()),
+					schema.Col("numbers", types.Array(types.Integer)), schema.Col("words", types.Array(types.String(20)), schema.NotNull()))
+			}
+			if err := eng.CreateAll(t.Context(), whole); err != nil {
 				t.Fatal(err)
 			}
 			dir := filepath.Join(t.TempDir(), "model")
@@ -94,10 +104,13 @@ func TestGenFromGivesBackWhatWasCreated(t *testing.T) {
 			if !strings.Contains(string(source), "orm:\"posts_categories\"") {
 				t.Error("the table between posts and categories is not declared")
 			}
-			for _, difference := range inspect.Diff(eng.Dialect(), entitiesOf(t, blog()), stood) {
+			for _, difference := range inspect.Diff(eng.Dialect(), entitiesOf(t, whole), stood) {
 				if !strings.Contains(difference, "the comment") { // which no tag says
 					t.Error(difference)
 				}
+			}
+			if strings.Contains(string(source), "tags do not say") {
+				t.Error("something was left unsaid")
 			}
 			if t.Failed() {
 				t.Logf("%s", source)
@@ -132,6 +145,9 @@ func entitiesOf(t *testing.T, all *schema.MetaData) *schema.MetaData {
 			if !c.Identity && c.PrimaryKey {
 				options = append(options, schema.NoIdentity())
 			}
+			if c.Computed != nil {
+				options = append(options, schema.ComputedAs(c.Computed.Expression))
+			}
 			if c.Default != "" {
 				options = append(options, schema.Default(c.Default))
 			}
@@ -146,6 +162,9 @@ func entitiesOf(t *testing.T, all *schema.MetaData) *schema.MetaData {
 		items = append(items, schema.PrimaryKey(names(table.PrimaryKey)...))
 		for _, u := range table.Uniques {
 			items = append(items, schema.Unique(names(u.Columns)...).Named(u.Name))
+		}
+		for _, k := range table.Checks {
+			items = append(items, schema.Check(k.Condition).Named(k.Name))
 		}
 		for _, x := range table.Indexes {
 			items = append(items, schema.Index(names(x.Columns)...).Named(x.Name))

@@ -27,6 +27,7 @@ func (IndexOptions) DialectOptions() {}
 
 var ddl = dialect.DDLRules{
 	NoSchemas:          true,
+	NoRestrict:         true,
 	Temporary:          "GLOBAL TEMPORARY",
 	BareDefaults:       true,
 	Collations:         dialect.CollationStrings,

@@ -88,6 +88,31 @@ func like(c *dialect.Compiler, n ast.Node) {
 	c.Operand(l.Pattern, dialect.PrecedenceComparison)
 }
 
+// function writes what is an operator or has words between its arguments here.
+func function(c *dialect.Compiler, n ast.Node) {
+	f := n.(*ast.Function)
+	switch {
+	case f.Name == "concat" && len(f.Args) > 1:
+		joined := f.Args[0]
+		for _, arg := range f.Args[1:] {
+			joined = &ast.Binary{Op: ast.Concat, Left: joined, Right: arg}
+		}
+		c.Expr(joined)
+	case (f.Name == "substr" || f.Name == "substring") && (len(f.Args) == 2 || len(f.Args) == 3):
+		c.WriteString("SUBSTRING(")
+		c.Expr(f.Args[0])
+		c.WriteString(" FROM ")
+		c.Expr(f.Args[1])
+		if len(f.Args) == 3 {
+			c.WriteString(" FOR ")
+			c.Expr(f.Args[2])
+		}
+		c.WriteString(")")
+	default:
+		c.Base(n)
+	}
+}
+
 // nextValue draws from a sequence, by its increment, which gen_id would not know.
 func nextValue(c *dialect.Compiler, n ast.Node) {
 	s := n.(*ast.NextValue)

@@ -54,22 +54,23 @@ var Dialect = &dialect.Dialect{
 		"now": "CURRENT_TIMESTAMP", "current_date": "GETDATE()",
 		"length": "LEN", "char_length": "LEN", "pow": "POWER", "aggregate_strings": "string_agg",
 	},
-	Literal:   literal,
-	TypeName:  typeName,
-	CastName:  castName,
-	Room:      room,
-	Identity:  identity,
-	Writer:    dialect.PageWriter{},
-	Tables:    tables,
-	Structure: queries,
-	Catalog:   catalog,
+	Literal:    literal,
+	TypeName:   typeName,
+	CastName:   castName,
+	Reflection: reflection,
+	Room:       room,
+	Identity:   identity,
+	Writer:     dialect.PageWriter{},
+	Tables:     tables,
+	Structure:  queries,
+	Catalog:    catalog,
 }
 
 // identifiers has names of databases before those of schemas, with a dot
 // between.
 func identifiers() dialect.Identifiers {
 	ids := dialect.NewIdentifiers('[', ']', 128, reserved)
-	ids.SchemaDots = true
+	ids.SchemaDots, ids.Characters = true, true
 	return ids
 }
 

@@ -17,7 +17,7 @@ var (
 // Dialect is the SQL of MySQL 8 or later.
 var Dialect = &dialect.Dialect{
 	Name:        "mysql",
-	Identifiers: dialect.NewIdentifiers('`', '`', 255, reserved),
+	Identifiers: identifiers(reserved),
 	Features: dialect.Features{
 		NoTimeZones:       true,
 		BooleanLiterals:   true,
@@ -55,12 +55,21 @@ var Dialect = &dialect.Dialect{
 	FunctionNames: map[string]string{"random": "rand", "aggregate_strings": "group_concat"},
 	TypeName:      typeName,
 	CastName:      castName,
+	Reflection:    reflection,
 	Room:          room,
 	Identity:      identity,
 	Writer:        dialect.PageWriter{},
 	Tables:        tables,
 	Structure:     mysqlQueries(),
 	Catalog:       catalog,
+}
+
+// identifiers are bounded as aliases are; the names of tables and the like are of 64
+// characters at most.
+func identifiers(reserved string) dialect.Identifiers {
+	ids := dialect.NewIdentifiers('`', '`', 255, reserved)
+	ids.Characters = true
+	return ids
 }
 
 // Version is the SQL of a version of MySQL. Before 8 a share lock has an older
@@ -89,7 +98,7 @@ func mariaDB() *dialect.Dialect {
 	d.Structure = mariadbQueries()
 	d.TypeName = typeNameMariaDB
 	d.Features.UUIDs = true
-	d.Identifiers = dialect.NewIdentifiers('`', '`', 255, reservedMariaDB)
+	d.Identifiers = identifiers(reservedMariaDB)
 	d.Features.InsertReturning = true
 	d.Features.DeleteReturning = true
 	d.Features.ShareLock = "LOCK IN SHARE MODE"

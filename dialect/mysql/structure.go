@@ -1,6 +1,7 @@
 package mysql
 
 import (
+	stdregexp "regexp"
 	"slices"
 	"strings"
 
@@ -120,6 +121,8 @@ SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL
 FROM information_schema.tables AS t
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type = 'SEQUENCE'
 ORDER BY t.table_name`
+	c.Sequence = `
+SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {sequence}`
 	return &c
 }
 
@@ -129,12 +132,28 @@ func refine(t *structure.Table) {
 	for _, c := range t.Columns {
 		c.Labels = labels(c.TypeName)
 	}
+	t.Uniques = slices.DeleteFunc(t.Uniques, func(u *structure.Unique) bool {
+		x := t.Index(u.Name)
+		special := x != nil && (x.Method != "" || slices.ContainsFunc(x.Parts, func(p structure.IndexPart) bool { return p.Length > 0 }))
+		if special { // which only an index says
+			x.Constraint = false
+		}
+		return special
+	})
 	for _, u := range t.Uniques {
 		u.Generated = numbered(u.Name, u.Columns[0])
 	}
 	for _, x := range t.Indexes {
 		x.Constraint = x.Constraint || slices.ContainsFunc(t.ForeignKeys, func(fk *structure.ForeignKey) bool {
 			return slices.Equal(x.Columns(), fk.Columns) && (x.Name == fk.Name || numbered(x.Name, fk.Columns[0]))
+		})
+	}
+	for _, k := range t.Checks {
+		k.Condition = escapedQuote.ReplaceAllStringFunc(k.Condition, func(pair string) string {
+			if pair == `\'` {
+				return "''"
+			}
+			return pair
 		})
 	}
 	t.Checks = slices.DeleteFunc(t.Checks, func(k *structure.Check) bool {
@@ -146,6 +165,10 @@ func refine(t *structure.Table) {
 		return true
 	})
 }
+
+// escapedQuote finds what follows a backslash, by which the database spells the
+// quotes inside of strings.
+var escapedQuote = stdregexp.MustCompile(`\\.`)
 
 // numbered reports whether an index has the name that it gets where nobody chose
 // one: that of its first column, with a number where it is taken.

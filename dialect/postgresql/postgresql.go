@@ -68,6 +68,7 @@ var Dialect = &dialect.Dialect{
 	Literal:       literal,
 	TypeName:      typeName,
 	CastName:      castName,
+	Reflection:    reflection,
 	Incomparable:  incomparable,
 	Identity:      identity,
 	Writer:        dialect.ArrayWriter{},

@@ -56,8 +56,8 @@ ORDER BY m.name, i.seq DESC, x.seqno`,
 	Options: `
 SELECT m.name, o.option, 'true'
 FROM {main}.sqlite_master AS m JOIN pragma_table_list AS l ON l.name = m.name AND l.schema = coalesce({schema}, 'main')
-	JOIN (SELECT 'without rowid' AS option UNION ALL SELECT 'strict') AS o
-WHERE m.type = 'table' AND CASE o.option WHEN 'strict' THEN l.strict ELSE l.wr END AND {tables: m.name}
+	JOIN (SELECT 'without rowid' AS option UNION ALL SELECT 'strict' UNION ALL SELECT 'autoincrement') AS o
+WHERE m.type = 'table' AND CASE o.option WHEN 'strict' THEN l.strict WHEN 'autoincrement' THEN m.sql LIKE '%PRIMARY KEY AUTOINCREMENT%' ELSE l.wr END AND {tables: m.name}
 ORDER BY m.name, o.option`,
 
 	DefaultSchema: `SELECT 'main'`,

@@ -1,6 +1,7 @@
 package structure
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -10,6 +11,8 @@ type Scope struct {
 	Schema string
 	// Tables are their names as the database stores them; none means all.
 	Tables []string
+	// Sequence is the name of the one that is asked for.
+	Sequence string
 }
 
 // maxNames is how many tables are asked for by name; where there are more, all
@@ -20,6 +23,7 @@ const maxNames = 400
 //
 //	{schema}        the name of the schema, NULL for the default one
 //	{main}          the same as an identifier, for the catalogues of SQLite
+//	{sequence}      the name of the sequence, with its schema if it has one
 //	{tables: expr}  the condition that expr is one of the names
 //
 // Placeholder writes the mark of parameter n, counted from 1; quote writes an
@@ -53,19 +57,29 @@ func (q *Queries) Expand(query string, scope Scope, placeholder func(n int) stri
 			}
 			b.WriteString(")")
 		case mark == "main":
-			name := scope.Schema
-			if name == "" {
-				name = q.Main
-			}
-			quoted, err := quote(name)
-			if err != nil {
+			if err := identifier(&b, quote, cmp.Or(scope.Schema, q.Main)); err != nil {
 				return "", nil, err
 			}
-			b.WriteString(quoted)
+		case mark == "sequence":
+			if scope.Schema != "" {
+				if err := identifier(&b, quote, scope.Schema); err != nil {
+					return "", nil, err
+				}
+				b.WriteByte('.')
+			}
+			if err := identifier(&b, quote, scope.Sequence); err != nil {
+				return "", nil, err
+			}
 		case scope.Schema == "":
 			bind(nil)
 		default:
 			bind(scope.Schema)
 		}
 	}
+}
+
+func identifier(b *strings.Builder, quote func(name string) (string, error), name string) error {
+	quoted, err := quote(name)
+	b.WriteString(quoted)
+	return err
 }

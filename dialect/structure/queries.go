@@ -46,6 +46,9 @@ type Queries struct {
 	// Sequences: name, start, increment, least value, greatest value, flag cycle,
 	// size of the cache.
 	Sequences string
+	// Sequence asks for the same of one sequence, which the mark
+	// {sequence} names, where it stands in a place of its own; "" where Sequences tells all.
+	Sequence string
 	// Enums: name, label.
 	Enums string
 

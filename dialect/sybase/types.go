@@ -42,6 +42,9 @@ func typeName(t *types.Type) (string, error) {
 		}
 		return dialect.NumericType("NUMERIC", t), nil
 	case types.KindString:
+		if !t.Lossless {
+			return stringName(t, 0), nil
+		}
 		return stringName(t, defaultLength), nil
 	case types.KindText:
 		return "TEXT", nil
@@ -71,10 +74,15 @@ func typeName(t *types.Type) (string, error) {
 	return "", fmt.Errorf("type %s has no name in sybase", t)
 }
 
-// room is that of an interval, kept as a DATETIME, which counts 300ths of a second.
+// room is that of an interval, kept as a DATETIME, which counts 300ths of a second,
+// and the one character of a string without a length.
 func room(t *types.Type) dialect.Room {
-	if t.Kind == types.KindInterval && !t.Lossless {
+	switch {
+	case t.Lossless:
+	case t.Kind == types.KindInterval:
 		return dialect.Room{Grain: dialect.FractionOf(2)}
+	case t.Kind == types.KindString && t.Length == 0:
+		return dialect.Room{Bytes: 1}
 	}
 	return dialect.Room{}
 }

@@ -183,7 +183,7 @@ var integers = map[string]*types.Type{
 // nullable reports whether the field's column may be NULL.
 func (f *field) nullable() bool {
 	kind := strings.TrimPrefix(f.attribute.kind, "sql.")
-	return f.tag.Null || strings.HasPrefix(kind, "Null") || kind == "Bytes" || kind == "JSON"
+	return f.tag.Null || strings.HasPrefix(kind, "Null") || kind == "Bytes" || kind == "JSON" || kind == "Array"
 }
 
 // inferred is the family of types that a field's column has by itself, nil

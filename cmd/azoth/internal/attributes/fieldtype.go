@@ -45,7 +45,7 @@ var nullTypes = map[string]string{
 // attributeOf gives the attribute for a column of a Go type.
 func (p *source) attributeOf(file *ast.File, x ast.Expr, tag schema.Tag) (attribute, error) {
 	held, nullable := nullableType(file, x)
-	kind, of, err := p.kindOf(file, held, strings.EqualFold(tag.Type, "json"))
+	kind, of, err := p.kindOf(file, held, tag)
 	if err != nil {
 		return attribute{}, err
 	}
@@ -81,8 +81,8 @@ func nullableType(file *ast.File, x ast.Expr) (held ast.Expr, nullable bool) {
 
 // kindOf gives the kind for a Go type that is not nullable, and its type
 // parameter where it has one.
-func (p *source) kindOf(file *ast.File, x ast.Expr, document bool) (kind string, of ast.Expr, err error) {
-	if document {
+func (p *source) kindOf(file *ast.File, x ast.Expr, tag schema.Tag) (kind string, of ast.Expr, err error) {
+	if strings.EqualFold(tag.Type, "json") {
 		return "JSON", x, nil
 	}
 	switch n := x.(type) {
@@ -107,6 +107,8 @@ func (p *source) kindOf(file *ast.File, x ast.Expr, document bool) (kind string,
 		element, _ := n.Elt.(*ast.Ident)
 		isByte := element != nil && (element.Name == "byte" || element.Name == "uint8")
 		switch {
+		case n.Len == nil && strings.HasSuffix(tag.Type, "[]"):
+			return "Array", n.Elt, nil
 		case isByte && n.Len == nil:
 			return "Bytes", nil, nil
 		case isByte:

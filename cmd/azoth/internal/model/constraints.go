@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/azoth-go/azoth/inspect"
+	"github.com/azoth-go/azoth/schema"
 )
 
 // addConstraints says in the tags of columns which constraints and indexes they are
@@ -75,6 +77,25 @@ func (f *field) has(option string) bool {
 		name, _, _ := strings.Cut(other, "=")
 		return name == kind
 	})
+}
+
+// addCheck says a check in the tag of the first column in it that has none yet.
+func (e *entity) addCheck(k *inspect.Check) {
+	words := strings.FieldsFunc(k.Condition, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for _, f := range e.fields {
+		if f.column == nil || f.has("check") || !slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, f.column.Name) }) {
+			continue
+		}
+		tag := append(slices.Clone(f.tag), "check="+quotedSQL(k.Condition))
+		if name := k.Chosen(); name != "" {
+			tag = append(tag, "checkname="+name)
+		}
+		if _, err := schema.ParseTag(strings.Join(tag, ",")); err == nil {
+			f.tag = tag
+			return
+		}
+	}
+	e.unsaid = append(e.unsaid, fmt.Sprintf("CHECK (%s)", strings.Join(strings.Fields(k.Condition), " ")))
 }
 
 // refer says what the columns of a foreign key refer to.

@@ -53,16 +53,13 @@ func (e *entity) addColumns(d *dialect.Dialect) {
 	}
 	e.addConstraints()
 	for _, k := range e.table.Checks {
-		e.unsaid = append(e.unsaid, fmt.Sprintf("CHECK (%s)", strings.Join(strings.Fields(k.Condition), " ")))
+		e.addCheck(k)
 	}
 }
 
 func (e *entity) addColumn(d *dialect.Dialect, c *inspect.Column) error {
 	if strings.ContainsAny(c.Name, ",'()=\n") || c.Name == "-" {
 		return fmt.Errorf("its name cannot be said in a tag")
-	}
-	if c.Computed != "" {
-		return fmt.Errorf("the database computes it as %s", c.Computed)
 	}
 	t, err := goTypeOf(d, c)
 	if err != nil {
@@ -96,7 +93,11 @@ func (e *entity) addColumn(d *dialect.Dialect, c *inspect.Column) error {
 		f.tag = append(f.tag, "notnull")
 	}
 	f.tag = append(f.tag, e.identityOption(c, key)...)
-	if c.Default != "" && c.Identity == nil {
+	f.tag = append(f.tag, computation(d, c)...)
+	if _, err := schema.ParseTag(strings.Join(f.tag, ",")); err != nil && c.Computed != "" {
+		return fmt.Errorf("the database computes it as %s, which cannot be said in a tag", c.Computed)
+	}
+	if c.Default != "" && c.Identity == nil && c.Computed == "" {
 		f.tag = append(f.tag, "default="+c.Default)
 	}
 	if _, err := schema.ParseTag(strings.Join(f.tag, ",")); err != nil {
@@ -104,6 +105,24 @@ func (e *entity) addColumn(d *dialect.Dialect, c *inspect.Column) error {
 	}
 	e.fields = append(e.fields, f)
 	return nil
+}
+
+// computation says what the database computes, and that it keeps it where it would
+// not by itself.
+func computation(d *dialect.Dialect, c *inspect.Column) []string {
+	if c.Computed == "" {
+		return nil
+	}
+	options := []string{"computed=" + quotedSQL(c.Computed)}
+	if kept := d.DDL.Computed[schema.Stored]; c.Stored && kept != d.DDL.Computed[schema.StorageDefault] {
+		options = append(options, "stored")
+	}
+	return options
+}
+
+// quotedSQL writes SQL as the value of an option, on one line.
+func quotedSQL(text string) string {
+	return "'" + strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "'", "''") + "'"
 }
 
 // identityOption says how the key is made where that is not what is assumed.

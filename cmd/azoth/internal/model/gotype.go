@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
@@ -64,10 +65,24 @@ func goTypeOf(d *dialect.Dialect, c *inspect.Column) (goType, error) {
 		}
 	}
 	t, ok := goTypes[c.Type.Kind]
+	if c.Type.Kind == types.KindArray && c.Type.Element != nil {
+		t, ok = arrayOf(c.Type.Element)
+	}
 	if !ok {
 		return t, fmt.Errorf("%s has no type of a field", c.TypeName)
 	}
 	return t, nil
+}
+
+// arrayOf gives the type of a field for an array.
+func arrayOf(element *types.Type) (t goType, ok bool) {
+	of, ok := goTypes[element.Kind]
+	if !ok || element.Kind == types.KindBytes || element.Kind == types.KindJSON {
+		return t, false
+	}
+	return goType{
+		name: "[]" + of.name, path: of.path, natural: types.Array(of.natural), kind: "Array", of: of.name, nilIsNull: true,
+	}, true
 }
 
 // typeOptions gives the tag options that make a field's column be of a type: the
@@ -87,7 +102,10 @@ func typeOptions(d *dialect.Dialect, t goType, c *inspect.Column) (string, error
 	candidates := []string{"", fmt.Sprintf("size=%d", c.Type.Length), fmt.Sprintf("precision=%d,scale=%d", c.Type.Precision, c.Type.Scale)}
 	for _, generic := range []string{"text", "smallint", "integer", "bigint", "float", "numeric", "boolean", "bytes",
 		"date", "time", "datetime", "datetimetz", "interval", "json", "uuid"} {
-		candidates = append(candidates, "type="+generic)
+		candidates = append(candidates, "type="+generic, "type="+generic+"[]")
+	}
+	if c.Type.Kind == types.KindArray { // whose type a tag has to state
+		candidates = slices.DeleteFunc(candidates, func(s string) bool { return !strings.HasSuffix(s, "[]") })
 	}
 	candidates = append(candidates, "type="+strings.ToUpper(own), "type="+own)
 	for _, candidate := range candidates {
