@@ -86,6 +86,9 @@ type Features struct {
 	// BY, values are written into the statement, since the database takes no
 	// parameters there, or does not take them for the same expression.
 	InlineColumns, InlineOrder bool
+	// InlinePairs: two values on both sides of an operator are written into the
+	// statement, since neither tells the database the type of the other.
+	InlinePairs bool
 	// InlineValues: in a common table expression that is VALUES, the values are
 	// written into the statement, since the database loses parameters there.
 	InlineValues bool

@@ -26,7 +26,7 @@ import (
 // with the reason in testdata/not_run.txt; a line that is not needed is an error.
 func TestGoldenRuns(t *testing.T) {
 	refused := refusedLive(t)
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			conn := connected(t, db, func(*schema.Table) bool { return true })
 			for _, c := range load(t) {
