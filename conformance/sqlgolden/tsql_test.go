@@ -58,8 +58,7 @@ func emitted(t *testing.T) (statements []statementText) {
 		if !ok || e.skipped() {
 			continue
 		}
-		d := compared("mssql", c.Compile)
-		d.Placeholder, d.Features.NoTuples = dialects["mssql"].Placeholder, true
+		d := spoken("mssql", c.Compile)
 		members, err := membersOf(builders[c.ID](golden{dialect: "mssql"}), d)
 		if err != nil {
 			continue
