@@ -13,14 +13,14 @@ import (
 var lacking = map[string][]conformance.Capability{
 	"sqlite": {
 		conformance.Schemas, conformance.Comments, conformance.IdentityOptions, conformance.TemporaryReflection, conformance.MixedCaseNames, conformance.TablesWithoutColumns,
-		conformance.ReplaceView, conformance.NumericReflection, conformance.DecimalArithmetic, conformance.Fetch, conformance.TableValues,
+		conformance.ReplaceView, conformance.DecimalArithmetic, conformance.Fetch, conformance.TableValues,
 		conformance.RegexpReplace, conformance.Arrays,
 	},
 	"postgresql": {conformance.FetchPercent},
 	"mariadb": {
 		conformance.WriteCTE, conformance.Deferrable, conformance.TransactionalDDL, conformance.IdentityOptions, conformance.ExpressionIndexes,
 		conformance.TablesWithoutColumns, conformance.TemporaryReflection, conformance.FetchPercent, conformance.FullJoin,
-		conformance.LimitExpressions, conformance.TableValues, conformance.SequenceReflection, conformance.Arrays, conformance.Infinity,
+		conformance.LimitExpressions, conformance.TableValues, conformance.Arrays, conformance.Infinity,
 		conformance.TemporaryViews,
 	},
 	"firebird": {
