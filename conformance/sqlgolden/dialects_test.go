@@ -12,6 +12,7 @@ import (
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/dialect/sybase"
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 var dialectNames = []string{"sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle", "firebird", "sybase"}
@@ -81,8 +82,18 @@ func compared(name string, s settings) *dialect.Dialect {
 	f.TypedBinds, f.NumberedBinds = false, false
 	f.NoTuples, f.NullsOrder, f.IdentityInsert = false, true, false
 	switch name {
+	case "mssql":
+		d.DDL.NoRestrict = false
+		f.NoConditionValues, f.NoTruthTests, f.AliasTarget, f.NoValuesQuery = false, false, false, false
+		f.Lateral = dialect.LateralWord
+	case "sybase":
+		d.DDL.NoRestrict = false
+		f.NoConditionValues, f.NoTruthTests = false, false
+		f.Lateral = dialect.LateralWord
+		d.Overrides[ast.KindDistinctFrom] = nil
 	case "oracle":
-		d.DDL.NoImplicitIdentity = true
+		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
+		f.NoConditionValues, f.NoTruthTests = false, false
 	case "firebird":
 		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
 		f.ReturningMark = ""
