@@ -33,7 +33,7 @@ type Case struct {
 
 // Cases are the tests of the suite, by their names.
 func Cases() []Case {
-	all := slices.Concat(cteCases, ddlCases, connectionCases, errorCases, nameCases, insertCases, returningCases,
+	all := slices.Concat(cteCases, ddlCases, connectionCases, errorCases, nameCases, insertCases, groupCases, returningCases,
 		reflectionCases, structureCases, resultCases, rowCountCases, limitCases, selectCases, expressionCases, membershipCases,
 		likeCases, windowCases, sequenceCases, identityCases, viewCases, typeCases, numberCases, timeCases, documentCases, updateCases)
 	slices.SortFunc(all, func(a, b Case) int { return cmp.Compare(a.Name, b.Name) })
