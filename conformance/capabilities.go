@@ -24,8 +24,6 @@ const (
 	ConstraintComments Capability = "comments of constraints"
 	// TemporaryReflection: temporary tables can be reflected on their connection.
 	TemporaryReflection Capability = "reflection of temporary tables"
-	// NumericReflection: precision and scale of decimals are reflected.
-	NumericReflection Capability = "reflection of precision and scale"
 	// TemporaryTables: tables that go, or whose rows go, with the connection.
 	TemporaryTables Capability = "temporary tables"
 	// IdentityOptions: identity columns with start, increment and ALWAYS. Published.
@@ -34,8 +32,6 @@ const (
 	Sequences Capability = "sequences"
 	// SequenceStart: the first number of a sequence is what START WITH says.
 	SequenceStart Capability = "START WITH as the first number"
-	// SequenceReflection: the increment of a sequence is reflected.
-	SequenceReflection Capability = "reflection of the options of sequences"
 	// ComputedStored and ComputedVirtual: columns that the database computes, kept
 	// in the row or not. Published.
 	ComputedStored  Capability = "stored computed columns"

@@ -13,19 +13,19 @@ import (
 var lacking = map[string][]conformance.Capability{
 	"sqlite": {
 		conformance.Schemas, conformance.Comments, conformance.IdentityOptions, conformance.TemporaryReflection, conformance.MixedCaseNames, conformance.TablesWithoutColumns,
-		conformance.ReplaceView, conformance.NumericReflection, conformance.DecimalArithmetic, conformance.Fetch, conformance.TableValues,
+		conformance.ReplaceView, conformance.DecimalArithmetic, conformance.Fetch, conformance.TableValues,
 		conformance.RegexpReplace, conformance.Arrays,
 	},
 	"postgresql": {conformance.FetchPercent},
 	"mariadb": {
 		conformance.WriteCTE, conformance.Deferrable, conformance.TransactionalDDL, conformance.IdentityOptions, conformance.ExpressionIndexes,
 		conformance.TablesWithoutColumns, conformance.TemporaryReflection, conformance.FetchPercent, conformance.FullJoin,
-		conformance.LimitExpressions, conformance.TableValues, conformance.SequenceReflection, conformance.Arrays, conformance.Infinity,
+		conformance.LimitExpressions, conformance.TableValues, conformance.Arrays, conformance.Infinity,
 		conformance.TemporaryViews,
 	},
 	"firebird": {
 		conformance.Schemas, conformance.IfExists, conformance.IndexIfExists, conformance.Deferrable, conformance.TablesWithoutColumns,
-		conformance.TemporaryViews, conformance.ReplaceView, conformance.SequenceStart, conformance.WriteCTE, conformance.CTEValues,
+		conformance.TemporaryViews, conformance.ReplaceView, conformance.WriteCTE, conformance.CTEValues,
 		conformance.TableValues, conformance.Intersect, conformance.Except, conformance.FetchTies, conformance.FetchPercent,
 		conformance.WindowRows, conformance.WindowRange, conformance.RegexpMatch, conformance.RegexpReplace,
 		conformance.JSON, conformance.Arrays, conformance.Microseconds, conformance.Decimals38, conformance.ReturningRows,

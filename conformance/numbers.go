@@ -54,11 +54,17 @@ func bigIntegerType(t *trial) {
 
 func numericType(t *trial) {
 	h := hold[decimal.Decimal](t, types.Numeric(18, 6))
-	samples := decimals("15.7563", "0", "-0.000001", "1.5", "-54.246", "0.004354", "123456789012.123456", "-999999999999.999999", "0.7", "1E-5", "1E+10")
+	samples := decimals("15.7563", "0", "-0.000001", "1.5", "-54.246", "0.004354", "123456789.123456", "0.7", "1E-5", "1E+10")
 	h.keeps(samples...)
 	h.compares(samples...)
 	h.writes(samples...)
 	h.finds(samples...)
+	wide := holdIn[decimal.Decimal](t, "wide", types.Lossless(types.Numeric(18, 6)))
+	samples = decimals("123456789012.123456", "-999999999999.999999", "0.000001")
+	wide.keeps(samples...)
+	wide.compares(samples...)
+	wide.writes(samples...)
+	wide.finds(samples...)
 	whole := holdIn[decimal.Decimal](t, "whole", types.Numeric(9, 0))
 	whole.keeps(decimals("0", "-7", "999999999")...)
 	if _, err := sql.Insert(h.table).Values(h.id.Set(99), h.value.Set(decimal.RequireFromString("0.0000001"))).Exec(t.ctx, t.eng); err == nil {
@@ -90,7 +96,7 @@ func numericArithmetic(t *trial) {
 }
 
 func numeric38(t *trial) {
-	h := hold[decimal.Decimal](t, types.Numeric(38, 10))
+	h := hold[decimal.Decimal](t, types.Lossless(types.Numeric(38, 10)))
 	samples := decimals("1234567890123456789012345678.0123456789", "-9999999999999999999999999999.9999999999", "0.0000000001", "1E+20")
 	h.keeps(samples...)
 	h.compares(samples[:2]...)

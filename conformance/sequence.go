@@ -18,7 +18,7 @@ var sequenceCases = []Case{
 	{Name: "sequence/options", Needs: []Capability{Sequences, SequenceStart}, run: sequenceOptions},
 	{Name: "sequence/increment", Needs: []Capability{Sequences}, run: sequenceIncrement},
 	{Name: "sequence/reflection", Needs: []Capability{Sequences}, run: reflectedSequences},
-	{Name: "sequence/reflection-of-options", Needs: []Capability{Sequences, SequenceReflection}, run: reflectedSequenceOptions},
+	{Name: "sequence/reflection-of-options", Needs: []Capability{Sequences}, run: reflectedSequenceOptions},
 	{Name: "sequence/reflection-of-none", run: noSequences},
 	{Name: "sequence/in-schema", Needs: []Capability{Sequences, Schemas}, run: sequenceInSchema},
 }

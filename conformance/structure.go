@@ -12,7 +12,7 @@ import (
 
 var structureCases = []Case{
 	{Name: "reflection/columns", run: reflectedColumns},
-	{Name: "reflection/numeric", Needs: []Capability{NumericReflection}, run: reflectedNumeric},
+	{Name: "reflection/numeric", run: reflectedNumeric},
 	{Name: "reflection/defaults", run: reflectedDefaults},
 	{Name: "reflection/comments", Needs: []Capability{Comments}, run: reflectedComments},
 	{Name: "reflection/constraint-comments", Needs: []Capability{ConstraintComments}, run: constraintComments},

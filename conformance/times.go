@@ -21,6 +21,7 @@ var timeCases = []Case{
 	{Name: "types/time", run: timeType},
 	{Name: "types/time-microseconds", Needs: []Capability{Microseconds}, run: timeMicroseconds},
 	{Name: "types/interval", run: intervalType},
+	{Name: "types/interval-microseconds", run: preciseIntervals},
 	{Name: "types/interval-arithmetic", Needs: []Capability{Intervals}, run: intervalArithmetic},
 	{Name: "types/extract", run: extract},
 	{Name: "types/now", run: now},
@@ -138,7 +139,15 @@ func intervalType(t *trial) {
 	h.compares(samples...)
 	h.writes(samples...)
 	h.finds(samples...)
-	h.keeps(time.Microsecond, 3*time.Hour+15*time.Minute+18*time.Second+249*time.Millisecond)
+}
+
+func preciseIntervals(t *trial) {
+	h := hold[time.Duration](t, types.Lossless(types.Interval))
+	samples := []time.Duration{time.Microsecond, 3*time.Hour + 15*time.Minute + 18*time.Second + 249*time.Millisecond, -1500 * time.Microsecond}
+	h.keeps(samples...)
+	h.compares(samples...)
+	h.writes(samples...)
+	h.finds(samples...)
 }
 
 func intervalArithmetic(t *trial) {

@@ -158,6 +158,9 @@ type Features struct {
 	MergeEnd string
 	// RecursiveWord: a recursive common table expression says RECURSIVE.
 	RecursiveWord bool
+	// IdentityInsert: SET IDENTITY_INSERT stands around an INSERT that gives an
+	// identity column its values.
+	IdentityInsert bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
 	CTEFollowsInsert bool
 	// NoNestedWith: no query within another has a WITH of its own; what it would

@@ -82,7 +82,7 @@ func compared(name string, s settings) *dialect.Dialect {
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	f := &d.Features
 	f.TypedBinds, f.NumberedBinds = false, false
-	f.NoTuples, f.NullsOrder, f.NoNestedWith = false, true, false
+	f.NoTuples, f.NullsOrder, f.IdentityInsert, f.NoNestedWith = false, true, false, false
 	switch name {
 	case "oracle":
 		d.DDL.NoImplicitIdentity = true
