@@ -132,8 +132,10 @@ const (
 	DecimalArithmetic Capability = "exact arithmetic of decimals"
 	// Infinity: floating-point columns hold infinity.
 	Infinity Capability = "infinity"
-	// JSON: documents, and the reading of their parts.
+	// JSON: documents.
 	JSON Capability = "JSON"
+	// JSONParts: parts of documents are read and compared.
+	JSONParts Capability = "parts of JSON"
 	// Arrays: columns of arrays. Published.
 	Arrays Capability = "arrays"
 	// EmptyStrings: an empty string is not NULL.

@@ -14,7 +14,7 @@ var passingCases = []Case{
 	{Name: "types/cast-decorated", run: castDecorated},
 	{Name: "types/variant", run: variantType},
 	{Name: "types/interval-precision", Needs: []Capability{Microseconds}, run: intervalPrecision},
-	{Name: "json/own-encoding", Needs: []Capability{JSON}, run: ownEncoding},
+	{Name: "json/own-encoding", Needs: []Capability{JSON, JSONParts}, run: ownEncoding},
 }
 
 // A string column whose values are numbers to the program: casts stand around its
