@@ -54,8 +54,6 @@ const (
 	CreateTableAs Capability = "CREATE TABLE AS"
 	// MixedCaseNames: tables whose names differ in case alone.
 	MixedCaseNames Capability = "names that differ in case alone"
-	// NameRoom: identifiers of 63 bytes, as the standard has them or nearly.
-	NameRoom Capability = "names of 60 characters"
 )
 
 // INSERT, UPDATE and DELETE.
@@ -110,6 +108,8 @@ const (
 	WindowRows Capability = "ROWS BETWEEN in windows"
 	// WindowRange: RANGE BETWEEN values in a window.
 	WindowRange Capability = "RANGE BETWEEN in windows"
+	// Collations: ORDER BY … COLLATE.
+	Collations Capability = "COLLATE"
 	// RegexpMatch and RegexpReplace: regular expressions, published where the
 	// dialect writes none.
 	RegexpMatch   Capability = "matching of regular expressions"
@@ -124,8 +124,6 @@ const (
 const (
 	// Microseconds: times keep six digits after the second.
 	Microseconds Capability = "microseconds"
-	// TimeZones: timestamps that keep the instant, whatever the zone.
-	TimeZones Capability = "time zones"
 	// Intervals: durations are added to timestamps. Published.
 	Intervals Capability = "intervals"
 	// Decimals38: exact decimals of 38 digits.
@@ -134,8 +132,10 @@ const (
 	DecimalArithmetic Capability = "exact arithmetic of decimals"
 	// Infinity: floating-point columns hold infinity.
 	Infinity Capability = "infinity"
-	// JSON: documents, and the reading of their parts.
+	// JSON: documents.
 	JSON Capability = "JSON"
+	// JSONParts: parts of documents are read and compared.
+	JSONParts Capability = "parts of JSON"
 	// Arrays: columns of arrays. Published.
 	Arrays Capability = "arrays"
 	// EmptyStrings: an empty string is not NULL.

@@ -178,6 +178,9 @@ type Features struct {
 	IdentityInsert bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
 	CTEFollowsInsert bool
+	// NoNestedWith: no query within another has a WITH of its own; what it would
+	// announce is announced in front of the whole statement.
+	NoNestedWith bool
 	// NoSchemas: there are no schemas, and their names are left out.
 	NoSchemas bool
 	// NoTruthTests: x IS true is x IS NOT DISTINCT FROM true, where a truth value is

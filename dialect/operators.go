@@ -39,18 +39,6 @@ var operators = [...]struct {
 	ast.Or:             {" OR ", PrecedenceOr},
 }
 
-// opposites are the comparisons that hold exactly where another does not.
-var opposites = map[ast.Operator]ast.Operator{
-	ast.Equal:          ast.NotEqual,
-	ast.NotEqual:       ast.Equal,
-	ast.Less:           ast.GreaterOrEqual,
-	ast.LessOrEqual:    ast.Greater,
-	ast.Greater:        ast.LessOrEqual,
-	ast.GreaterOrEqual: ast.Less,
-	ast.Is:             ast.IsNot,
-	ast.IsNot:          ast.Is,
-}
-
 func (c *Compiler) logical(n *ast.Logical) {
 	if n.Op != ast.And && n.Op != ast.Or {
 		c.failf("operator %d joins no predicates", n.Op)

@@ -118,7 +118,7 @@ func (r *reflection) chosen(ctx context.Context) ([]*Table, error) {
 	}
 	tables, err := r.inspector.Tables(ctx, In(r.schema))
 	return slices.DeleteFunc(tables, func(t *Table) bool {
-		return !isTable(t) && !r.views || t.Temporary || r.matching != nil && !r.matching(t)
+		return !isTable(t) && !r.views || t.Temporary && !r.inspector.reflection().Temporary || r.matching != nil && !r.matching(t)
 	}), err
 }
 

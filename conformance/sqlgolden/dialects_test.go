@@ -74,13 +74,16 @@ func spoken(name string, s settings) *dialect.Dialect {
 // or a parser take what is spoken.
 func compared(name string, s settings) *dialect.Dialect {
 	d := spoken(name, s)
-	if name == "mssql" {
+	switch name {
+	case "mssql":
 		d = mssql.WithCodePage(d)
+	case "firebird":
+		d = firebird.WithoutDocuments(d)
 	}
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	f := &d.Features
 	f.TypedBinds, f.NumberedBinds = false, false
-	f.NoTuples, f.NullsOrder, f.IdentityInsert = false, true, false
+	f.NoTuples, f.NullsOrder, f.IdentityInsert, f.NoNestedWith = false, true, false, false
 	switch name {
 	case "mssql":
 		d.DDL.NoRestrict = false
@@ -98,7 +101,7 @@ func compared(name string, s settings) *dialect.Dialect {
 		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
 		f.ReturningMark = ""
 		f.OrdinalOrder, f.BareMembers, f.CTEFollowsInsert = false, false, false
-		f.NoSchemas, f.NoTruthTests, f.InlineOrder = false, false, false
+		f.NoSchemas, f.NoTruthTests, f.InlineOrder, f.OuterLock = false, false, false, false
 	}
 	return d
 }

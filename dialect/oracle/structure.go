@@ -84,7 +84,7 @@ WHERE x.table_owner = ` + owner + ` AND (k.constraint_type IS NULL OR k.constrai
 ORDER BY x.table_name, x.index_name, c.column_position`,
 
 	Options: `
-SELECT t.table_name, o.name, CASE o.name WHEN 'tablespace' THEN t.tablespace_name WHEN 'compress' THEN t.compress_for ELSE t.duration END
+SELECT t.table_name, NULL, o.name, CASE o.name WHEN 'tablespace' THEN t.tablespace_name WHEN 'compress' THEN t.compress_for ELSE t.duration END
 FROM all_tables t
 	CROSS JOIN (SELECT 'tablespace' AS name FROM dual UNION ALL SELECT 'compress' FROM dual UNION ALL SELECT 'on commit' FROM dual) o
 WHERE t.owner = ` + owner + ` AND {tables: t.table_name}
