@@ -142,8 +142,8 @@ type Features struct {
 	AliasTarget bool
 	// Lateral is how a source of rows sees those before it.
 	Lateral LateralStyle
-	// NoValuesQuery: VALUES is no query, only a source of rows: it is
-	// SELECT * FROM (VALUES …).
+	// NoValuesQuery: VALUES is no query, only a source of rows that has a name: as
+	// a query it is SELECT * FROM (VALUES …) AS v (…).
 	NoValuesQuery bool
 	// TrueDivision: / of two integers gives a fraction.
 	TrueDivision bool

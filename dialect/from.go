@@ -312,7 +312,7 @@ func (c *Compiler) aliasWord() {
 func (c *Compiler) hasName(from ast.From) bool {
 	switch n := from.(type) {
 	case *ast.Values:
-		return n.Name != ""
+		return n.Name != "" || c.dialect.Features.NoValuesQuery
 	case *ast.FunctionTable:
 		return n.Name != "" || len(n.Columns) > 0
 	}

@@ -37,6 +37,7 @@ var Dialect = &dialect.Dialect{
 		AliasTarget:        true,
 		Lateral:            dialect.LateralApply,
 		NoValuesQuery:      true,
+		NoNestedWith:       true,
 		DefaultValues:      true,
 		MultiRowInsert:     true,
 		IdentityInsert:     true,
