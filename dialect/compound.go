@@ -47,11 +47,13 @@ func (c *Compiler) compound(n *ast.Compound) {
 		c.memberQuery(q)
 	}
 	c.labels, c.named, c.style = nil, false, ast.LabelDuplicates
-	c.columns, c.bare = itemsOf(n), true
-	c.orderBy(n.OrderBy)
-	c.bare = false
 	b := boundsOf(n.Limit, n.Offset, n.More, n.OrderBy)
 	b.compound = true
+	if !c.idleOrder(n, b) {
+		c.columns, c.bare = itemsOf(n), true
+		c.orderBy(n.OrderBy)
+		c.bare = false
+	}
 	c.limit(b)
 	c.lock(n.Lock)
 	c.suffixes(n.More)

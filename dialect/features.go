@@ -104,6 +104,11 @@ type Features struct {
 	ValuesRow string
 	// InlineFrames: the bounds of a window frame are written into the statement.
 	InlineFrames bool
+	// PlainFrames: window frames have no GROUPS and no EXCLUDE.
+	PlainFrames bool
+	// NoFilter: aggregates have no FILTER (WHERE …); what it leaves out is NULL to
+	// them.
+	NoFilter bool
 	// WithinGroupOrder: what an aggregate orders its rows by follows it as WITHIN
 	// GROUP (ORDER BY …), not inside its parentheses.
 	WithinGroupOrder bool
@@ -153,6 +158,11 @@ type Features struct {
 	BitXor string
 	// NullsOrder: ORDER BY … NULLS FIRST/LAST.
 	NullsOrder bool
+	// OuterOrder: ORDER BY ends a whole statement, and a query within one only
+	// beside a limit; where it decides nothing, it is left out.
+	OuterOrder bool
+	// NoGroupPositions: GROUP BY takes no number of a column of the select list.
+	NoGroupPositions bool
 	// NoLabelOrder: ORDER BY repeats the expression that a label stands for.
 	NoLabelOrder bool
 	// OrdinalOrder: the ORDER BY of a set operation says by their position which

@@ -22,6 +22,9 @@ func (c *Compiler) function(n *ast.Function) {
 		c.Fail(err)
 		return
 	}
+	if n.More != nil && len(n.More.Filter) > 0 && c.dialect.Features.NoFilter {
+		n = c.filtered(n)
+	}
 	if c.keywordFunction(n) {
 		return
 	}
@@ -165,6 +168,10 @@ var frameUnits = [...]string{ast.FrameRows: "ROWS", ast.FrameRange: "RANGE", ast
 func (c *Compiler) frame(f *ast.Frame) {
 	if int(f.Unit) >= len(frameUnits) {
 		c.failf("unknown unit %d of a window frame", f.Unit)
+		return
+	}
+	if c.dialect.Features.PlainFrames && (f.Unit == ast.FrameGroups || f.Exclude != "") {
+		c.Unsupported("a window frame with GROUPS or EXCLUDE")
 		return
 	}
 	inline := c.inline

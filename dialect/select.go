@@ -48,7 +48,9 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 		c.buf = append(c.buf, " HAVING "...)
 		c.conjunction(s.Having)
 	}
-	c.orderBy(s.OrderBy)
+	if !c.idleOrder(s, b) {
+		c.orderBy(s.OrderBy)
+	}
 	c.limit(b)
 	c.lock(s.Lock)
 	c.suffixes(s.More)
@@ -103,9 +105,9 @@ func (c *Compiler) where(where []ast.Expr) {
 
 // groupBy writes an item of GROUP BY. A label there stands for its expression,
 // which not every database finds by its name; one with parameters would be
-// another expression to the database, and stands for its position.
+// another expression to the database, and stands for its position where it can.
 func (c *Compiler) groupBy(e ast.Expr) {
-	if label, ok := e.(*ast.Label); ok && binds(label.X) {
+	if label, ok := e.(*ast.Label); ok && !c.dialect.Features.NoGroupPositions && binds(label.X) {
 		if i := c.position(label); i >= 0 {
 			c.buf = appendInt(c.buf, i+1)
 			return
@@ -115,6 +117,18 @@ func (c *Compiler) groupBy(e ast.Expr) {
 	c.inline = inline || c.dialect.Features.InlineColumns
 	c.Expr(e)
 	c.inline = inline
+}
+
+// idleOrder reports whether the ORDER BY of a query decides nothing, and the database
+// takes none there.
+func (c *Compiler) idleOrder(q ast.Query, b bounds) bool {
+	if !c.dialect.Features.OuterOrder || b.limit != nil || b.offset != nil || b.fetch != nil {
+		return false
+	}
+	if insert, ok := c.whole.(*ast.Insert); ok && insert.Query == q {
+		return false // it decides which row gets which key
+	}
+	return c.depth > 1 || c.definition
 }
 
 func (c *Compiler) orderBy(items []ast.Expr) {

@@ -135,6 +135,18 @@ func otherForms() []tsqlCase {
 	}}
 	rows := cte("x", valuesTable("", []string{"a"}, list(param(int64(1))), list(param(int64(2)))), "a")
 	rows.ListColumns = true
+	over := func(more ast.FunctionClauses, f *ast.Function) ast.Expr {
+		f.More = &more
+		return label(f, "x")
+	}
+	id, name := users.Column("id"), users.Column("name")
+	named := ast.FunctionClauses{Filter: list(is(name, "ed"))}
+	counted := &ast.Function{Name: "count", Args: list(name), Distinct: true}
+	sum := label(op(ast.Add, id, param(int64(5))), "s")
+	grouped := sel(sum)
+	grouped.GroupBy = list(sum)
+	inOrder := derived(ordered(sel(id), name), "d")
+	firstInOrder := derived(bounded(ordered(sel(id), name), param(int64(5)), nil), "d")
 	nameless := valuesTable("", []string{"a"}, list(param(int64(1))))
 	return []tsqlCase{
 		{"DELETE of an alias", &ast.Delete{Table: u, Where: list(is(u.Column("name"), "ed"))}, "DELETE FROM u FROM users AS u WHERE u.name = @p1"},
@@ -146,6 +158,14 @@ func otherForms() []tsqlCase {
 			"UPDATE u SET name=@p1 FROM users AS u WHERE u.id = @p2"},
 		{"VALUES as a common table expression", sel(rows.Columns[0]), "WITH x(a) AS (SELECT * FROM (VALUES (@p1), (@p2)) AS v (a)) SELECT x.a FROM x"},
 		{"VALUES without a name", sel(nameless.Columns[0]), "SELECT anon_1.a FROM (VALUES (@p1)) AS anon_1 (a)"},
+		{"FILTER of count", sel(over(named, call("count"))), "SELECT count(CASE WHEN (users.name = @p1) THEN 1 END) AS x FROM users"},
+		{"FILTER of a sum", sel(over(named, call("sum", id))), "SELECT sum(CASE WHEN (users.name = @p1) THEN users.id END) AS x FROM users"},
+		{"FILTER of distinct values", sel(over(named, counted)), "SELECT count(DISTINCT CASE WHEN (users.name = @p1) THEN users.name END) AS x FROM users"},
+		{"GROUP BY with a parameter", grouped, "SELECT users.id + @p1 AS s FROM users GROUP BY users.id + @p1"},
+		{"ORDER BY within a query", sel(inOrder.Columns[0]), "SELECT d.id FROM (SELECT users.id AS id FROM users) AS d"},
+		{"ORDER BY within a query that is bounded", sel(firstInOrder.Columns[0]), "SELECT d.id FROM (SELECT TOP 5 users.id AS id FROM users ORDER BY users.name) AS d"},
+		{"ORDER BY of what is inserted", &ast.Insert{Table: items, Columns: []*ast.Column{items.Column("id")}, Query: ordered(sel(id), name)},
+			"INSERT INTO items (id) SELECT users.id FROM users ORDER BY users.name"},
 		{"MERGE of an identity", merge, "SET IDENTITY_INSERT t ON; MERGE INTO t USING (SELECT orders.id AS id FROM orders) AS s ON (t.id = s.id) " +
 			"WHEN NOT MATCHED THEN INSERT (id) VALUES (s.id); SET IDENTITY_INSERT t OFF"},
 	}

@@ -33,6 +33,7 @@ var Dialect = &dialect.Dialect{
 		WithinGroupOrder:   true,
 		BareAliases:        true,
 		NoFrom:             " FROM DUAL",
+		NoFilter:           true,
 		NoConditionValues:  true,
 		ConditionFunctions: conditionFunctions,
 		NoTruthTests:       true,

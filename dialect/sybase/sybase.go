@@ -18,6 +18,8 @@ var Dialect = &dialect.Dialect{
 	Features: dialect.Features{
 		NoTimeZones:       true,
 		NoTruthTests:      true,
+		NoFilter:          true,
+		PlainFrames:       true,
 		NoConditionValues: true,
 		Lateral:           dialect.NoLateral,
 		BinaryNulls:       true,
@@ -30,6 +32,8 @@ var Dialect = &dialect.Dialect{
 		DeleteUsing:       dialect.OtherTablesFrom,
 		Merge:             true,
 		Upsert:            dialect.UpsertMerge,
+		NoGroupPositions:  true,
+		OuterOrder:        true,
 		RecursiveWord:     true,
 		MaxParameters:     2048,
 	},
