@@ -72,6 +72,10 @@ func (c *Compiler) escape(character string) {
 }
 
 func (c *Compiler) between(n *ast.Between) {
+	if n.Symmetric && !c.dialect.Features.Symmetric {
+		c.eitherWay(n)
+		return
+	}
 	c.comparable(n.X)
 	c.Operand(n.X, PrecedenceComparison)
 	if n.Not {
@@ -84,6 +88,18 @@ func (c *Compiler) between(n *ast.Between) {
 	c.Operand(n.Low, PrecedenceComparison)
 	c.buf = append(c.buf, " AND "...)
 	c.Operand(n.High, PrecedenceComparison)
+}
+
+// eitherWay writes BETWEEN for ends of which either may be the greater.
+func (c *Compiler) eitherWay(n *ast.Between) {
+	one, other := *n, *n
+	one.Symmetric, other.Symmetric = false, false
+	other.Low, other.High = n.High, n.Low
+	operator := ast.Or
+	if n.Not {
+		operator = ast.And
+	}
+	c.predicate(&ast.Logical{Op: operator, Items: []ast.Expr{&one, &other}}, PrecedenceHighest)
 }
 
 func (c *Compiler) isNull(x ast.Expr, not bool) {

@@ -18,6 +18,8 @@ func (c *Compiler) setOperator(op ast.SetOperator) {
 	switch {
 	case int(op) >= len(setOperators):
 		c.failf("unknown set operator %d", op)
+	case c.dialect.Features.NoSetAll && (op == ast.IntersectAll || op == ast.ExceptAll):
+		c.Unsupported("INTERSECT ALL and EXCEPT ALL")
 	case word != "" && op == ast.Except:
 		c.WriteString(" " + word + " ")
 	case word != "" && op == ast.ExceptAll:

@@ -37,6 +37,8 @@ type Features struct {
 	// ILike: there is a case-insensitive LIKE; without it both sides are
 	// lowered.
 	ILike bool
+	// Symmetric: BETWEEN SYMMETRIC; without it, BETWEEN is asked both ways.
+	Symmetric bool
 	// NumericConditions: a number stands for a condition, which does not hold
 	// where it is 0.
 	NumericConditions bool
@@ -142,6 +144,9 @@ type Features struct {
 	NoFrom string
 	// UpdateFrom and DeleteUsing say how further tables take part.
 	UpdateFrom, DeleteUsing OtherTables
+	// NoChangesInWith: a common table expression is a query, no statement that
+	// changes rows.
+	NoChangesInWith bool
 	// AliasTarget: an UPDATE or a DELETE of an alias names the alias, and FROM says
 	// what it is one of.
 	AliasTarget bool
@@ -199,6 +204,8 @@ type Features struct {
 	// BareMembers: the members of a set operation take no parentheses; one that
 	// would need them is a derived table, SELECT * FROM (…).
 	BareMembers bool
+	// NoSetAll: there are no INTERSECT ALL and EXCEPT ALL.
+	NoSetAll bool
 	// Except is the word for the difference of two queries; "" is EXCEPT.
 	Except string
 	// Sequences: sequences can be drawn from.

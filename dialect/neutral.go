@@ -18,7 +18,7 @@ var Neutral = &Dialect{
 		UUIDs: true, Intervals: true, NativeBoolean: true, BooleanLiterals: true, Concat: " || ", MultiRowInsert: true,
 		KeyLocks: true, LockOf: LockOfTables, LockWaits: true, Upsert: UpsertOnConflict, Merge: true,
 		DistinctOn: true, RecursiveWord: true, Sequences: true,
-		FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
+		Symmetric: true, FullJoin: true, Locking: true, TrueDivision: true, NullsOrder: true, DefaultValues: true,
 		UpdateFrom: OtherTablesClause, DeleteUsing: OtherTablesClause,
 	},
 	named: true,

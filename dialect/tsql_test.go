@@ -158,6 +158,10 @@ func otherForms() []tsqlCase {
 			"UPDATE u SET name=@p1 FROM users AS u WHERE u.id = @p2"},
 		{"VALUES as a common table expression", sel(rows.Columns[0]), "WITH x(a) AS (SELECT * FROM (VALUES (@p1), (@p2)) AS v (a)) SELECT x.a FROM x"},
 		{"VALUES without a name", sel(nameless.Columns[0]), "SELECT anon_1.a FROM (VALUES (@p1)) AS anon_1 (a)"},
+		{"BETWEEN either way", where(sel(id), is(name, "ed"), &ast.Between{X: id, Low: param(int64(5)), High: param(int64(1)), Symmetric: true}),
+			"SELECT users.id FROM users WHERE users.name = @p1 AND (users.id BETWEEN @p2 AND @p3 OR users.id BETWEEN @p4 AND @p5)"},
+		{"not BETWEEN either way", where(sel(id), not(&ast.Between{X: id, Low: param(int64(5)), High: param(int64(1)), Symmetric: true})),
+			"SELECT users.id FROM users WHERE (users.id NOT BETWEEN @p1 AND @p2 AND users.id NOT BETWEEN @p3 AND @p4)"},
 		{"FILTER of count", sel(over(named, call("count"))), "SELECT count(CASE WHEN (users.name = @p1) THEN 1 END) AS x FROM users"},
 		{"FILTER of a sum", sel(over(named, call("sum", id))), "SELECT sum(CASE WHEN (users.name = @p1) THEN users.id END) AS x FROM users"},
 		{"FILTER of distinct values", sel(over(named, counted)), "SELECT count(DISTINCT CASE WHEN (users.name = @p1) THEN users.name END) AS x FROM users"},
@@ -208,6 +212,13 @@ func TestRefusedByTSQL(t *testing.T) {
 	for _, d := range []*dialect.Dialect{mssql.Dialect, sybase.Dialect} {
 		if s, err := d.Compile(right); !errors.As(err, &unsupported) {
 			t.Errorf("a right join with a lateral source on %s: %s %v", d.Name, s.SQL, err)
+		}
+	}
+	gone := cte("gone", &ast.Delete{Table: orders, All: true, Returning: list(orders.Column("id"))}, "id")
+	all := &ast.Compound{Op: ast.ExceptAll, Queries: []ast.Query{sel(users.Column("id")), sel(orders.Column("id"))}}
+	for _, stmt := range []ast.Statement{sel(gone.Columns[0]), all} {
+		if s, err := mssql.Dialect.Compile(stmt); !errors.As(err, &unsupported) {
+			t.Errorf("%s %v", s.SQL, err)
 		}
 	}
 	if s, err := mssql.Dialect.Compile(where(sel(users.Column("id")), users.Column("name"))); err == nil {

@@ -110,6 +110,10 @@ func (c *Compiler) cteStatement(n *ast.CTE) {
 		c.Fail(errors.New("common table expression without a statement"))
 		return
 	}
+	if c.dialect.Features.NoChangesInWith && !isQuery(n.Statement) {
+		c.Unsupported("a common table expression that changes rows")
+		return
+	}
 	base, columns, labels, named, within := c.base, c.columns, c.labels, c.named, c.within
 	c.base, c.columns, c.labels, c.named = len(c.sources), nil, n.Columns, true
 	inline := c.inline
@@ -128,4 +132,13 @@ func (c *Compiler) cteStatement(n *ast.CTE) {
 func (c *Compiler) followsInsert(stmt ast.Statement) bool {
 	insert, ok := stmt.(*ast.Insert)
 	return ok && insert.Query != nil && c.dialect.Features.CTEFollowsInsert
+}
+
+// isQuery reports whether a statement only reads, as far as is known.
+func isQuery(stmt ast.Statement) bool {
+	switch stmt.(type) {
+	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
+		return false
+	}
+	return true
 }

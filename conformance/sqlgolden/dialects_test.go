@@ -85,7 +85,7 @@ func compared(name string, s settings) *dialect.Dialect {
 	f.TypedBinds, f.NumberedBinds = false, false
 	f.NoTuples, f.NullsOrder, f.IdentityInsert, f.NoNestedWith = false, true, false, false
 	f.NoConditionValues, f.NoTruthTests, f.AliasTarget, f.NoValuesQuery = false, false, false, false
-	f.Lateral, f.NoFilter, f.PlainFrames = dialect.LateralWord, false, false
+	f.Lateral, f.NoFilter, f.PlainFrames, f.NoChangesInWith = dialect.LateralWord, false, false, false
 	d.DDL.NoRestrict = false
 	switch name {
 	case "sybase":

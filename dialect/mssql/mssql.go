@@ -26,6 +26,8 @@ var Dialect = &dialect.Dialect{
 		NoTruthTests:       true,
 		NoFilter:           true,
 		PlainFrames:        true,
+		NoChangesInWith:    true,
+		NoSetAll:           true,
 		NoConditionValues:  true,
 		ConditionFunctions: conditionFunctions,
 		BinaryNulls:        true,

@@ -34,6 +34,7 @@ var Dialect = &dialect.Dialect{
 		BareAliases:        true,
 		NoFrom:             " FROM DUAL",
 		NoFilter:           true,
+		NoChangesInWith:    true,
 		NoConditionValues:  true,
 		ConditionFunctions: conditionFunctions,
 		NoTruthTests:       true,

@@ -49,6 +49,7 @@ var Dialect = &dialect.Dialect{
 		AnyArguments:     anyArguments,
 		NumberedBinds:    true,
 		BitXor:           " # ",
+		Symmetric:        true,
 		FullJoin:         true,
 		UpdateFrom:       dialect.OtherTablesClause,
 		DeleteUsing:      dialect.OtherTablesClause,

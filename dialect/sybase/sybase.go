@@ -20,6 +20,7 @@ var Dialect = &dialect.Dialect{
 		NoTruthTests:      true,
 		NoFilter:          true,
 		PlainFrames:       true,
+		NoChangesInWith:   true,
 		NoConditionValues: true,
 		Lateral:           dialect.NoLateral,
 		BinaryNulls:       true,
