@@ -49,6 +49,8 @@ func TestExpressionValues(t *testing.T) {
 		{"neither in nothing nor false", yes(or(empty, not(empty))), "yes", ""},
 		{"in a list", yes(&ast.In{X: number(2), List: list(&ast.Bind{List: true, Type: types.Integer, Value: []any{int64(1), int64(2)}})}), "yes", ""},
 		{"in an empty list", yes(&ast.In{X: number(2), List: list(&ast.Bind{List: true, Value: []any{}})}), "no", ""},
+		{"between either way", yes(&ast.Between{X: number(2), Low: number(3), High: number(1), Symmetric: true}), "yes", ""},
+		{"not between either way", yes(not(&ast.Between{X: number(2), Low: number(3), High: number(1), Symmetric: true})), "no", ""},
 		{"is distinct", yes(&ast.DistinctFrom{Left: number(1), Right: &ast.Constant{}}), "yes", ""},
 		{"regular expression", yes(&ast.Regexp{X: str("abc"), Pattern: str("^A"), Flags: "i"}), "yes", "sqlite mysql"},
 		{"year", yes(eq(&ast.Extract{Field: "year", X: &ast.Cast{X: str("2024-02-29"), Type: types.DateOnly}}, number(2024))), "yes", ""},

@@ -37,7 +37,8 @@ func IsNotDistinctFrom[T any](a, b Operand[T]) Bool { return distinct(a, b, true
 func Between[T any](x, low, high Operand[T]) Bool { return between(x, low, high, false) }
 
 // BetweenSymmetric is x BETWEEN SYMMETRIC a AND b, for which the greater of both
-// may come first; PostgreSQL has it.
+// may come first. Databases without it, which are all but PostgreSQL, are asked
+// both ways: x BETWEEN a AND b OR x BETWEEN b AND a.
 func BetweenSymmetric[T any](x, a, b Operand[T]) Bool { return between(x, a, b, true) }
 
 func between(x, low, high Expression, symmetric bool) Bool {
