@@ -21,7 +21,7 @@ import (
 
 // A Database is one to test against.
 type Database struct {
-	// Name is "sqlite", "postgresql", "mariadb" or "firebird".
+	// Name is "sqlite", "postgresql", "mariadb", "firebird" or "mysql".
 	Name string
 	// Variable is the environment variable that has the URL of the server, or
 	// "" where there is none.
@@ -49,6 +49,14 @@ func Databases(t testing.TB) []Database {
 		{Name: "postgresql", Variable: "AZOTH_TEST_POSTGRESQL", standard: "postgresql://postgres@127.0.0.1:5432/test", port: 5432},
 		{Name: "mariadb", Variable: "AZOTH_TEST_MARIADB", standard: "mysql://root@127.0.0.1:3306/test", port: 3306},
 	}
+}
+
+// MySQL is a database to test on besides those of [Databases], where
+// AZOTH_TEST_MYSQL has the URL of a server: MySQL 8 or later, or one that speaks
+// its SQL. Without the variable ok is false: no test counts on it.
+func MySQL() (d Database, ok bool) {
+	d = Database{Name: "mysql", Variable: "AZOTH_TEST_MYSQL", port: 3306}
+	return d, os.Getenv(d.Variable) != ""
 }
 
 // Open opens an engine over an empty database of the test's own, which is

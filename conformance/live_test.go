@@ -25,7 +25,7 @@ var lacking = map[string][]conformance.Capability{
 	},
 	"firebird": {
 		conformance.Schemas, conformance.IfExists, conformance.IndexIfExists, conformance.Deferrable, conformance.TablesWithoutColumns,
-		conformance.TemporaryViews, conformance.ReplaceView, conformance.SequenceStart, conformance.WriteCTE, conformance.CTEValues,
+		conformance.TemporaryViews, conformance.ReplaceView, conformance.WriteCTE, conformance.CTEValues,
 		conformance.TableValues, conformance.Intersect, conformance.Except, conformance.FetchTies, conformance.FetchPercent,
 		conformance.WindowRows, conformance.WindowRange, conformance.RegexpMatch, conformance.RegexpReplace,
 		conformance.JSON, conformance.Arrays, conformance.Microseconds, conformance.Decimals38, conformance.ReturningRows,

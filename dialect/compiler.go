@@ -232,6 +232,9 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 		return false
 	}
 	c.whole = stmt
+	if insert, ok := stmt.(*ast.Insert); ok {
+		defer c.identityGiven(ast.BaseTable(insert.Table), insert.Columns)()
+	}
 	if !c.followsInsert(stmt) {
 		c.with(nil)
 	}

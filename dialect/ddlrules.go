@@ -85,6 +85,8 @@ type DDLRules struct {
 	SelectInto bool
 	// SequenceStartFirst: START WITH stands before INCREMENT BY.
 	SequenceStartFirst bool
+	// StartsBefore: START WITH says the number before the first one.
+	StartsBefore bool
 
 	// DropCheck is how a check is dropped, where that has a word of its own.
 	DropCheck string

@@ -53,6 +53,8 @@ func TestExpressionsWithoutServer(t *testing.T) {
 var correctedWithoutServer = map[string]map[string]string{
 	// STARTING WITH knows no escapes.
 	"operators.contains_autoescape 2": {"firebird": "users.name LIKE ? || '%' ESCAPE '/'"},
+	// A truth value is a number on Firebird 3 as it is used here, of which IS knows none.
+	"operators.is_not_true 1": {"firebird": "SELECT orders.id FROM orders WHERE orders.paid IS DISTINCT FROM 1"},
 	// SQL Server and Firebird have no tuples.
 	"operators.tuple_in 1": {
 		"mssql":    "SELECT users.id FROM users WHERE (users.name = ? AND users.id = ? OR users.name = ? AND users.id = ?)",

@@ -86,6 +86,9 @@ type Features struct {
 	// BY, values are written into the statement, since the database takes no
 	// parameters there, or does not take them for the same expression.
 	InlineColumns, InlineOrder bool
+	// InlinePairs: two values on both sides of an operator are written into the
+	// statement, since neither tells the database the type of the other.
+	InlinePairs bool
 	// InlineValues: in a common table expression that is VALUES, the values are
 	// written into the statement, since the database loses parameters there.
 	InlineValues bool
@@ -155,6 +158,9 @@ type Features struct {
 	MergeEnd string
 	// RecursiveWord: a recursive common table expression says RECURSIVE.
 	RecursiveWord bool
+	// IdentityInsert: SET IDENTITY_INSERT stands around an INSERT that gives an
+	// identity column its values.
+	IdentityInsert bool
 	// CTEFollowsInsert: the WITH of an INSERT … SELECT stands before the SELECT.
 	CTEFollowsInsert bool
 	// NoSchemas: there are no schemas, and their names are left out.

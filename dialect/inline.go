@@ -52,10 +52,15 @@ func (c *Compiler) Inlined() bool { return c.inline }
 // InlineOperand writes an operand with its values in the text, for places where
 // the database finds no type for a parameter.
 func (c *Compiler) InlineOperand(e ast.Expr, around Precedence) {
-	inline := c.inline
-	c.inline = true
+	defer c.inlined()()
 	c.Operand(e, around)
-	c.inline = inline
+}
+
+// inlined has values written into the statement until what it returns is called.
+func (c *Compiler) inlined() (end func()) {
+	before := c.inline
+	c.inline = true
+	return func() { c.inline = before }
 }
 
 // Literal adds a string literal.

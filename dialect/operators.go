@@ -158,6 +158,9 @@ func (c *Compiler) operands(n *ast.Binary) {
 		return
 	}
 	if isBind(n.Left) && isBind(n.Right) {
+		if c.dialect.Features.InlinePairs {
+			defer c.inlined()()
+		}
 		c.untyped(n.Left)
 	} else {
 		c.side(n, n.Left, around)
@@ -238,6 +241,9 @@ func (c *Compiler) concat(n *ast.Binary) {
 }
 
 func (c *Compiler) concatItems(n *ast.Binary, separator string, around Precedence) {
+	if c.dialect.Features.InlinePairs && isBind(n.Left) && isBind(n.Right) {
+		defer c.inlined()()
+	}
 	c.concatItem(n.Left, separator, around)
 	c.WriteString(separator)
 	c.concatItem(n.Right, separator, around)

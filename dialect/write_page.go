@@ -66,6 +66,7 @@ func (p PageWriter) Insert(d *Dialect, g *InsertGroup) ([]Write, error) {
 // SQL Server promises that identity values follow the ORDER BY of the query that
 // is inserted, and nothing for the rows of a VALUES.
 func (w writeText) insertOrdered(g *InsertGroup, rows int) {
+	defer w.identityGiven(g.Table, g.Columns)()
 	w.insertInto(g)
 	w.output(g)
 	w.WriteString(" SELECT ")

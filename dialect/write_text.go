@@ -84,6 +84,7 @@ func (w writeText) insertInto(g *InsertGroup) {
 // insertRows writes an INSERT of a number of rows with a parameter for each
 // value, or of defaults, of which a statement inserts one row.
 func (w writeText) insertRows(g *InsertGroup, rows int, returning bool) {
+	defer w.identityGiven(g.Table, g.Columns)()
 	w.insertInto(g)
 	if returning {
 		w.output(g)

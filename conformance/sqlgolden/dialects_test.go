@@ -26,12 +26,8 @@ var versions = map[string]func(major, minor int) *dialect.Dialect{
 	"mssql": mssql.Version, "oracle": oracle.Version, "mysql": mysql.Version, "postgresql": postgresql.Version,
 }
 
-// compared gives the dialect that a case is compiled with: parameters are
-// numbered by their place, and have no casts that only a driver needs. On Oracle
-// and Firebird an integer key is generated only where a case says so: the data
-// leaves it to the program there, which docs/differences.md tells of, as of SQL
-// Server, where the data has texts in the code page, and tuples.
-func compared(name string, s settings) *dialect.Dialect {
+// spoken gives the dialect of a case, with the settings that the case has for it.
+func spoken(name string, s settings) *dialect.Dialect {
 	d := dialects[name]
 	given := s.Dialect[name]
 	if version, ok := given["server_version"].([]any); ok && versions[name] != nil {
@@ -49,14 +45,7 @@ func compared(name string, s settings) *dialect.Dialect {
 	if given["use_ansi"] == false {
 		d = oracle.WithoutANSIJoins(d)
 	}
-	if name == "mssql" {
-		d = mssql.WithCodePage(d)
-	}
 	d = d.Clone()
-	d.Features.TypedBinds, d.Features.NumberedBinds = false, false
-	d.Features.NoTuples = false
-	d.DDL.NoImplicitIdentity = name == "oracle" || name == "firebird"
-	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	if length, ok := given["label_length"]; ok {
 		d.LabelLength = integer(length)
 	}
@@ -74,6 +63,31 @@ func compared(name string, s settings) *dialect.Dialect {
 			}
 			d.Schemas[from] = *to
 		}
+	}
+	return d
+}
+
+// compared gives the dialect of a case as the data has it: parameters are numbered
+// by their place, without casts that only a driver needs, and what databases do
+// without is there. docs/differences.md tells of each; the tests that ask a server
+// or a parser take what is spoken.
+func compared(name string, s settings) *dialect.Dialect {
+	d := spoken(name, s)
+	if name == "mssql" {
+		d = mssql.WithCodePage(d)
+	}
+	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
+	f := &d.Features
+	f.TypedBinds, f.NumberedBinds = false, false
+	f.NoTuples, f.NullsOrder, f.IdentityInsert = false, true, false
+	switch name {
+	case "oracle":
+		d.DDL.NoImplicitIdentity = true
+	case "firebird":
+		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
+		f.ReturningMark = ""
+		f.OrdinalOrder, f.BareMembers, f.CTEFollowsInsert = false, false, false
+		f.NoSchemas, f.NoTruthTests, f.InlineOrder = false, false, false
 	}
 	return d
 }

@@ -58,8 +58,7 @@ func emitted(t *testing.T) (statements []statementText) {
 		if !ok || e.skipped() {
 			continue
 		}
-		d := compared("mssql", c.Compile)
-		d.Placeholder, d.Features.NoTuples = dialects["mssql"].Placeholder, true
+		d := spoken("mssql", c.Compile)
 		members, err := membersOf(builders[c.ID](golden{dialect: "mssql"}), d)
 		if err != nil {
 			continue
@@ -73,10 +72,25 @@ func emitted(t *testing.T) (statements []statementText) {
 			if len(members) > 1 {
 				id += "#" + strconv.Itoa(i+1)
 			}
+			before, text, after := alone(text)
 			statements = append(statements, statementText{id, text})
+			if before != "" {
+				statements = append(statements, statementText{id + ":before", before}, statementText{id + ":after", after})
+			}
 		}
 	}
 	return statements
+}
+
+// alone gives a statement without those around it that let it give an identity its
+// values, and these.
+func alone(text string) (before, statement, after string) {
+	if !strings.HasPrefix(text, "SET IDENTITY_INSERT ") {
+		return "", text, ""
+	}
+	before, text, _ = strings.Cut(text, "; ")
+	end := strings.LastIndex(text, "; ")
+	return before, text[:end], text[end+2:]
 }
 
 func emittedText(d *dialect.Dialect, member any, inline bool) (text string, ok bool) {

@@ -37,6 +37,7 @@ var ddl = dialect.DDLRules{
 	Computed:           map[schema.Storage]string{schema.StorageDefault: "", schema.Virtual: ""},
 	NoTableAs:          true,
 	SequenceStartFirst: true,
+	StartsBefore:       true,
 	TableTail: func(c *dialect.Compiler, t *schema.Table) {
 		if options := schema.Option[TableOptions](t.Options); options.OnCommit != "" {
 			c.WriteString(" ON COMMIT " + options.OnCommit)

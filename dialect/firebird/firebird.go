@@ -30,6 +30,7 @@ var Dialect = &dialect.Dialect{
 		ShareLock:        "FOR UPDATE",
 		InlineColumns:    true,
 		InlineOrder:      true,
+		InlinePairs:      true,
 		InlineFrames:     true,
 		BareMembers:      true,
 		OrdinalOrder:     true,

@@ -40,7 +40,7 @@ ORDER BY 1`,
 SELECT trim(c.rdb$relation_name), trim(c.rdb$field_name), ` + spelled + `,
 	CASE WHEN c.rdb$null_flag = 1 OR f.rdb$null_flag = 1 THEN 0 ELSE 1 END,
 	coalesce(c.rdb$default_source, f.rdb$default_source),
-	CASE c.rdb$identity_type WHEN 0 THEN 'always' WHEN 1 THEN 'by default' END, g.rdb$initial_value, g.rdb$generator_increment,
+	CASE c.rdb$identity_type WHEN 0 THEN 'always' WHEN 1 THEN 'by default' END, g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment,
 	f.rdb$computed_source, 0,
 	CASE WHEN coalesce(c.rdb$collation_id, f.rdb$collation_id, 0) <> 0 THEN
 		(SELECT trim(o.rdb$collation_name) FROM rdb$collations AS o WHERE o.rdb$character_set_id = f.rdb$character_set_id
@@ -94,9 +94,10 @@ FROM rdb$relations AS r
 WHERE coalesce(r.rdb$system_flag, 0) = 0 AND r.rdb$relation_type IN (4, 5) AND {tables: r.rdb$relation_name}
 ORDER BY 1`,
 
-	// The sequences of identities have a system flag of their own.
+	// The sequences of identities have a system flag of their own. What is kept is
+	// the number before the first.
 	Sequences: `
-SELECT trim(g.rdb$generator_name), g.rdb$initial_value, g.rdb$generator_increment, NULL, NULL, 0, NULL
+SELECT trim(g.rdb$generator_name), g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment, NULL, NULL, 0, NULL
 FROM rdb$generators AS g
 WHERE coalesce(g.rdb$system_flag, 0) = 0
 ORDER BY 1`,

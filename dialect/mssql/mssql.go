@@ -33,6 +33,7 @@ var Dialect = &dialect.Dialect{
 		DeleteUsing:      dialect.OtherTablesFrom,
 		DefaultValues:    true,
 		MultiRowInsert:   true,
+		IdentityInsert:   true,
 		Merge:            true,
 		MergeEnd:         ";",
 		Upsert:           dialect.UpsertMerge,

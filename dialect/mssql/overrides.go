@@ -13,6 +13,14 @@ func binary(c *dialect.Compiler, n ast.Node) {
 		fraction(c, b)
 		return
 	}
+	_, left := b.Left.(*ast.Bind)
+	_, right := b.Right.(*ast.Bind)
+	if b.Op == ast.Equal && left && !right {
+		turned := *b
+		turned.Left, turned.Right = b.Right, b.Left
+		c.Base(&turned)
+		return
+	}
 	c.Base(n)
 }
 

@@ -22,6 +22,7 @@ var Dialect = &dialect.Dialect{
 		Limit:         dialect.LimitRows,
 		InlineColumns: true,
 		InlineOrder:   true,
+		InlinePairs:   true,
 		InlineFrames:  true,
 		DeleteUsing:   dialect.OtherTablesFrom,
 		Merge:         true,

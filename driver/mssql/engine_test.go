@@ -116,6 +116,32 @@ func TestSession(t *testing.T) {
 	logged(t, s, "begin", update+" ['joe', 5]", "rollback")
 }
 
+// Keys that the program gives to an identity are announced, in the same round
+// trip.
+func TestGivenKeys(t *testing.T) {
+	s, eng := open(t)
+	const (
+		on, off = "SET IDENTITY_INSERT users ON; ", "; SET IDENTITY_INSERT users OFF"
+		flush   = on + "INSERT INTO users (id, name, photo) VALUES (@p1, @p2, @p3), (@p4, @p5, @p6)" + off
+		told    = on + "INSERT INTO users (id, name) OUTPUT inserted.name VALUES (@p1, @p2)" + off
+	)
+	s.When(flush, 7, "ed", nil, 8, "jo", nil).Reply(faketds.Result{}, faketds.Count(2), faketds.Result{})
+	s.When(told, 9, "al").Reply(faketds.Result{}, faketds.Rows("name nvarchar(50)", faketds.Row{"al"}), faketds.Result{})
+	ctx := t.Context()
+	err := orm.Run(ctx, eng, func(session *orm.Session) error {
+		session.Add(&User{ID: 7, Name: "ed"}, &User{ID: 8, Name: "jo"})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := sql.Returning(sql.Insert(Users).Values(Users.ID.Set(9), Users.Name.Set("al")), Users.Name).All(ctx, eng)
+	if err != nil || !slices.Equal(names, []string{"al"}) {
+		t.Errorf("%v, %v", names, err)
+	}
+	logged(t, s, "begin", flush+" [7, 'ed', NULL, 8, 'jo', NULL]", "commit", told+" [9, 'al']")
+}
+
 func TestSavepointsOfASession(t *testing.T) {
 	s, eng := open(t)
 	const insert = "INSERT INTO users (name, photo) OUTPUT inserted.id VALUES (@p1, @p2)"

@@ -19,7 +19,7 @@ import (
 )
 
 func init() {
-	driver.Register(NewDriver(postgresql.Dialect), "postgresql", "postgres", "postgresql+pgx")
+	driver.Register(postgresqlDriver{NewDriver(postgresql.Dialect)}, "postgresql", "postgres", "postgresql+pgx")
 }
 
 // NewDriver makes the driver of another database that speaks PostgreSQL's
