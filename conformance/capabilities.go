@@ -16,7 +16,7 @@ const (
 	Schemas Capability = "schemas"
 	// IfExists: DROP … IF EXISTS and CREATE TABLE IF NOT EXISTS.
 	IfExists Capability = "IF EXISTS"
-	// IndexIfExists: the same of indexes.
+	// IndexIfExists: CREATE INDEX IF NOT EXISTS and DROP INDEX IF EXISTS.
 	IndexIfExists Capability = "IF EXISTS of indexes"
 	// Comments: tables and columns have comments, which are reflected.
 	Comments Capability = "comments"
@@ -32,9 +32,11 @@ const (
 	Sequences Capability = "sequences"
 	// SequenceStart: the first number of a sequence is what START WITH says.
 	SequenceStart Capability = "START WITH as the first number"
-	// ComputedStored and ComputedVirtual: columns that the database computes, kept
-	// in the row or not. Published.
-	ComputedStored  Capability = "stored computed columns"
+	// ComputedStored: columns that the database computes and keeps in the row.
+	// Published.
+	ComputedStored Capability = "stored computed columns"
+	// ComputedVirtual: columns that the database computes when they are read.
+	// Published.
 	ComputedVirtual Capability = "virtual computed columns"
 	// Deferrable: foreign keys that are checked at the end of the transaction.
 	Deferrable Capability = "deferrable foreign keys"
@@ -60,16 +62,18 @@ const (
 const (
 	// MultiRowInsert: INSERT … VALUES (…), (…). Published.
 	MultiRowInsert Capability = "INSERT of several rows"
-	// InsertReturning, UpdateReturning and DeleteReturning: the written row is given
-	// back. Published.
+	// InsertReturning: INSERT gives the rows back that it wrote. Published.
 	InsertReturning Capability = "INSERT RETURNING"
+	// UpdateReturning: UPDATE gives a row back as it is afterwards. Published.
 	UpdateReturning Capability = "UPDATE RETURNING"
+	// DeleteReturning: DELETE gives a row back as it was. Published.
 	DeleteReturning Capability = "DELETE RETURNING"
 	// ReturningRows: UPDATE and DELETE give any number of rows back, not one.
 	ReturningRows Capability = "RETURNING of several rows"
-	// UpdateFrom and DeleteUsing: other tables say which rows are changed.
-	// Published.
-	UpdateFrom  Capability = "UPDATE FROM"
+	// UpdateFrom: UPDATE with other tables that say which rows are changed, and to
+	// what. Published.
+	UpdateFrom Capability = "UPDATE FROM"
+	// DeleteUsing: DELETE with other tables that say which rows go. Published.
 	DeleteUsing Capability = "DELETE USING"
 	// Upsert: an INSERT that updates rows which are there. Published.
 	Upsert Capability = "INSERT that updates"
@@ -87,9 +91,10 @@ const (
 	TableValues Capability = "VALUES as a table"
 	// CTEValues: VALUES as a common table expression.
 	CTEValues Capability = "VALUES as a CTE"
-	// Intersect and Except: the set operations besides UNION.
+	// Intersect: INTERSECT of two queries.
 	Intersect Capability = "INTERSECT"
-	Except    Capability = "EXCEPT"
+	// Except: EXCEPT, or MINUS, of two queries.
+	Except Capability = "EXCEPT"
 	// FullJoin: FULL OUTER JOIN.
 	FullJoin Capability = "FULL JOIN"
 	// Fetch: FETCH FIRST … ROWS ONLY.
@@ -110,9 +115,9 @@ const (
 	WindowRange Capability = "RANGE BETWEEN in windows"
 	// Collations: ORDER BY … COLLATE.
 	Collations Capability = "COLLATE"
-	// RegexpMatch and RegexpReplace: regular expressions, published where the
-	// dialect writes none.
-	RegexpMatch   Capability = "matching of regular expressions"
+	// RegexpMatch: strings are compared with regular expressions.
+	RegexpMatch Capability = "matching of regular expressions"
+	// RegexpReplace: what matches a regular expression is replaced.
 	RegexpReplace Capability = "replacing by regular expressions"
 	// ExistsColumn: conditions in the select list, SELECT EXISTS (…) above all.
 	ExistsColumn Capability = "EXISTS in the select list"

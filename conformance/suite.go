@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth"
+	"github.com/azoth-go/azoth/dialect"
 )
 
 // A Database is what the suite runs against.
@@ -59,6 +60,11 @@ func Run(t *testing.T, d Database) {
 	if err := eng.Ping(t.Context()); err != nil {
 		t.Fatalf("the suite needs a database: %v", err)
 	}
+	for _, lack := range d.Lacks {
+		if problem := unfounded(lack, eng.Dialect()); problem != "" {
+			t.Errorf("Lacks has %q: %s", lack, problem)
+		}
+	}
 	s := &suite{eng: eng, url: d.URL, options: d.Options, collation: d.Collation, prefix: prefix(), lacks: d.Lacks}
 	s.points = newPoints(s)
 	if err := eng.CreateAll(t.Context(), s.points.meta); err != nil {
@@ -69,6 +75,17 @@ func Run(t *testing.T, d Database) {
 	for _, c := range Cases() {
 		t.Run(c.Name, func(t *testing.T) { s.try(t, c) })
 	}
+}
+
+// unfounded says what is wrong with an entry of Lacks, or "".
+func unfounded(lack Capability, d *dialect.Dialect) string {
+	if published, ok := publications[lack]; ok && published(d) {
+		return "the dialect publishes it, so it need not be there"
+	}
+	if !slices.ContainsFunc(Cases(), func(c Case) bool { return slices.Contains(c.Needs, lack) }) {
+		return "no case needs it"
+	}
+	return ""
 }
 
 // A suite is one run.

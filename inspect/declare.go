@@ -90,6 +90,9 @@ func (d *declaration) column(found *Column) schema.Item {
 		d.each(d.table, &c)
 		c.Name = found.Name
 	}
+	if c.Domain != "" {
+		d.leaveOut(fmt.Sprintf("the domain %s of column %q", c.Domain, c.Name), "the column is declared by what the domain consists of")
+	}
 	var options []schema.ColumnOption
 	key := d.table.PrimaryKey != nil && slices.Contains(d.table.PrimaryKey.Columns, c.Name)
 	switch {

@@ -12,7 +12,8 @@ import (
 // alike, a name that nobody chose is the same as any, texts of defaults and
 // conditions are compared without what databases change about them. What a database
 // rewrites beyond that, as PostgreSQL does with IN, is told as a difference. None
-// means that they are equal.
+// means that they are equal. Sequences and views are told of where got has been
+// reflected with [Whole]; views are there or not, as databases rewrite queries.
 //
 //	meta := schema.NewMetaData()
 //	err := inspect.Open(eng).Reflect(ctx, meta)
@@ -32,6 +33,8 @@ func Diff(d *dialect.Dialect, want, got *schema.MetaData) []string {
 			c.say("table %q is there beyond what was wanted", t.FullName())
 		}
 	}
+	c.sequences(want, got)
+	c.views(want, got)
 	return c.found
 }
 

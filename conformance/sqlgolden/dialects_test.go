@@ -79,6 +79,7 @@ func compared(name string, s settings) *dialect.Dialect {
 		d = mssql.WithCodePage(d)
 	case "firebird":
 		d = firebird.WithoutDocuments(d)
+		d.Identifiers = d.Identifiers.WithReserved("active desc key level size")
 	}
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	f := &d.Features

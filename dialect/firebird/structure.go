@@ -97,7 +97,7 @@ ORDER BY 1`,
 	// The sequences of identities have a system flag of their own. What is kept is
 	// the number before the first.
 	Sequences: `
-SELECT trim(g.rdb$generator_name), g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment, NULL, NULL, 0, NULL
+SELECT trim(g.rdb$generator_name), g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment, NULL, NULL, 0, NULL, 0
 FROM rdb$generators AS g
 WHERE coalesce(g.rdb$system_flag, 0) = 0
 ORDER BY 1`,

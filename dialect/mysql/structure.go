@@ -17,7 +17,8 @@ const unchosen = `REGEXP '^(.*_ibfk_|.*_chk_|CONSTRAINT_|)[0-9]+$'`
 var queries = structure.Queries{
 	Relations: `
 SELECT t.table_name, CASE WHEN t.table_type LIKE '%VIEW' THEN 'view' ELSE 'table' END, t.table_type = 'TEMPORARY',
-	CASE WHEN t.table_type LIKE '%VIEW' THEN NULL ELSE nullif(t.table_comment, '') END, v.view_definition
+	CASE WHEN t.table_type LIKE '%VIEW' THEN NULL ELSE nullif(t.table_comment, '') END,
+	replace(v.view_definition, concat('` + "`" + `', database(), '` + "`" + `.'), '')
 FROM information_schema.tables AS t LEFT JOIN information_schema.views AS v
 	ON v.table_schema = t.table_schema AND v.table_name = t.table_name
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type <> 'SEQUENCE' AND {tables: t.table_name}
@@ -133,12 +134,12 @@ WHERE k.constraint_schema = coalesce({schema}, database()) AND {tables: k.table_
 ORDER BY k.table_name, length(k.constraint_name), k.constraint_name`
 	// What a sequence is like stands in a table of its own name.
 	c.Sequences = `
-SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL, 0
 FROM information_schema.tables AS t
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type = 'SEQUENCE'
 ORDER BY t.table_name`
 	c.Sequence = `
-SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {sequence}`
+SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size, 0 FROM {sequence}`
 	return &c
 }
 

@@ -95,7 +95,7 @@ ORDER BY t.table_name, o.name`,
 	Schemas:       `SELECT username FROM all_users WHERE oracle_maintained = 'N' ORDER BY username`,
 	Sequences: `
 SELECT s.sequence_name, s.min_value, s.increment_by, s.min_value, CASE WHEN s.max_value < 9223372036854775807 THEN s.max_value END,
-	CASE s.cycle_flag WHEN 'Y' THEN 1 ELSE 0 END, s.cache_size
+	CASE s.cycle_flag WHEN 'Y' THEN 1 ELSE 0 END, s.cache_size, 0
 FROM all_sequences s
 WHERE s.sequence_owner = ` + owner + ` AND s.sequence_name NOT LIKE 'ISEQ$$%'
 ORDER BY s.sequence_name`,

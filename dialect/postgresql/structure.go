@@ -131,7 +131,8 @@ WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY nspname`,
 
 	// The sequences of identities are part of their columns.
 	Sequences: `
-SELECT c.relname::text, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, CASE WHEN s.seqcycle THEN 1 ELSE 0 END, s.seqcache
+SELECT c.relname::text, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, CASE WHEN s.seqcycle THEN 1 ELSE 0 END, s.seqcache,
+	CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS p WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.deptype = 'a') THEN 1 ELSE 0 END
 FROM pg_catalog.pg_sequence AS s JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid
 	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE ({schema}::text IS NULL AND pg_catalog.pg_table_is_visible(c.oid) OR n.nspname = {schema}::text)

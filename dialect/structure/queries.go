@@ -48,7 +48,7 @@ type Queries struct {
 	// Schemas: name.
 	Schemas string
 	// Sequences: name, start, increment, least value, greatest value, flag cycle,
-	// size of the cache.
+	// size of the cache, flag belongs to a column.
 	Sequences string
 	// Sequence asks for the same of one sequence, which the mark
 	// {sequence} names, where it stands in a place of its own; "" where Sequences tells all.

@@ -176,7 +176,7 @@ func (q *Queries) ReadSequence(row types.Row, name func(stored string) string) (
 	rec := &record{row: row, name: name}
 	s := Sequence{
 		Name: rec.identifier(), Start: rec.number(), Increment: rec.number(), Min: rec.number(), Max: rec.number(),
-		Cycle: rec.flag(), Cache: rec.number(),
+		Cycle: rec.flag(), Cache: rec.number(), Owned: rec.flag(),
 	}
 	return s, rec.err
 }

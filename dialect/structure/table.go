@@ -265,6 +265,8 @@ type Sequence struct {
 	Max       int64  `json:"max,omitempty"`
 	Cycle     bool   `json:"cycle,omitempty"`
 	Cache     int64  `json:"cache,omitempty"`
+	// Owned says that the sequence belongs to a column, as that of a serial does.
+	Owned bool `json:"owned,omitempty"`
 }
 
 // An Enum is a type whose values are labels.
