@@ -160,7 +160,7 @@ func (t *text) findTables() {
 			case s.expects && (token.kind == word || token.kind == name):
 				full, next := t.qualified(i)
 				s.expects = false
-				if !t.at(next).is("(") && !slices.Contains(common, full) {
+				if !t.at(next).is("(") && !none(full) && !slices.Contains(common, full) {
 					t.addTable(full, s.main)
 				}
 				i = next
@@ -172,6 +172,12 @@ func (t *text) findTables() {
 	if t.kind == "SELECT" && t.table == "" && len(t.tables) > 0 {
 		t.table = t.tables[0]
 	}
+}
+
+// none reports whether a table is the one of a row that databases have in place of
+// none, where a SELECT must have a FROM.
+func none(table string) bool {
+	return strings.EqualFold(table, "rdb$database") || strings.EqualFold(table, "dual")
 }
 
 // commonName is the name before AS at token i, behind which columns may stand.
@@ -236,6 +242,10 @@ func (t *text) findFeatures(args []any) {
 			if token.is("LIMIT") && t.at(i+2).is(",") {
 				has["OFFSET"] = true // of MySQL: LIMIT offset, count
 			}
+		case token.is("FIRST") && previous.is("SELECT"):
+			has["LIMIT"] = true // of Firebird: SELECT FIRST count SKIP offset
+		case token.is("SKIP") && (previous.is("SELECT") || t.at(i-2).is("FIRST")):
+			has["OFFSET"] = true
 		case token.is("FETCH") && next.is("FIRST", "NEXT"):
 			has["LIMIT"] = true
 		case token.is("SELECT") && i != t.verb && !previous.is("UNION", "INTERSECT", "EXCEPT", "ALL", "DISTINCT") && t.kind == "SELECT":

@@ -79,7 +79,7 @@ func tokens(sql string) (found []token) {
 			}
 			found = append(found, token{number, sql[start:i], start, i})
 		case isWord(c):
-			for i++; i < len(sql) && isWord(sql[i]); i++ {
+			for i++; i < len(sql) && (isWord(sql[i]) || sql[i] == '$'); i++ {
 			}
 			found = append(found, token{word, strings.ToUpper(sql[start:i]), start, i})
 		case strings.HasPrefix(sql[i:], "::"), strings.HasPrefix(sql[i:], "<>"), strings.HasPrefix(sql[i:], "!="):

@@ -3,6 +3,7 @@ package dialect
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"unicode/utf8"
 
@@ -37,17 +38,22 @@ type Identifiers struct {
 // quoteEnd, at most maxLength bytes long, with the reserved words of a text
 // that has one in each line. No unquoted name begins with a digit or $.
 func NewIdentifiers(quote, quoteEnd byte, maxLength int, reserved string) Identifiers {
-	ids := Identifiers{
-		Quote: quote, QuoteEnd: quoteEnd, MaxLength: maxLength,
-		initial:  legalByte,
-		reserved: map[string]struct{}{},
+	ids := Identifiers{Quote: quote, QuoteEnd: quoteEnd, MaxLength: maxLength, initial: legalByte}
+	return ids.WithReserved(reserved).WithoutInitial("0123456789$")
+}
+
+// WithReserved gives the same rules with more words that are names only when
+// quoted, with white space between them.
+func (ids Identifiers) WithReserved(words string) Identifiers {
+	if ids.reserved = maps.Clone(ids.reserved); ids.reserved == nil {
+		ids.reserved = map[string]struct{}{}
 	}
-	for word := range strings.FieldsSeq(strings.ToLower(reserved)) {
+	for word := range strings.FieldsSeq(strings.ToLower(words)) {
 		ids.reserved[word] = struct{}{}
 		h := wordHash(word)
 		ids.mayReserve[h/64] |= 1 << (h % 64)
 	}
-	return ids.WithoutInitial("0123456789$")
+	return ids
 }
 
 // WithoutInitial gives the same rules with more characters that an unquoted

@@ -34,7 +34,7 @@ func (c *Compiler) meet(n *ast.CTE) {
 		return
 	}
 	var of ast.Node
-	if n.Nesting && c.within != c.whole {
+	if n.Nesting && c.within != c.whole && !c.dialect.Features.NoNestedWith {
 		of = c.within
 	}
 	for _, other := range c.ctes {

@@ -296,7 +296,7 @@ type StockedProduct struct {
 	Title    *string   `orm:",size=32"`
 	InStock  *bool
 	Quantity *int64
-	Price    *decimal.Decimal `orm:",precision=20,scale=10"`
+	Price    *decimal.Decimal `orm:",precision=18,scale=10"` // Firebird 3 has no more digits
 }
 
 var StockedProducts = orm.MapIn[struct {

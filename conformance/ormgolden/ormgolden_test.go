@@ -26,7 +26,7 @@ func TestScenario(t *testing.T) {
 			if !ok {
 				t.Fatal("nobody plays this scenario")
 			}
-			for _, db := range azothtest.Databases(t) {
+			for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 				if s.BackendOnly != "" && s.BackendOnly != db.Name {
 					continue // recorded where the database has what it is about
 				}

@@ -236,7 +236,7 @@ func (r *run) readFaults(recorded []statement, statements []azothtest.Statement)
 
 func isCatalog(table string) bool {
 	table = strings.ToLower(table)
-	return strings.HasPrefix(table, "sqlite_") || strings.HasPrefix(table, "pg_") || strings.HasPrefix(table, "information_schema")
+	return strings.HasPrefix(table, "sqlite_") || strings.HasPrefix(table, "pg_") || strings.HasPrefix(table, "rdb$") || strings.HasPrefix(table, "information_schema")
 }
 
 // sameRead reports whether a read is the recorded one.

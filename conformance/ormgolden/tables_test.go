@@ -12,10 +12,9 @@ import (
 
 // quote writes a name as the database takes it.
 func (r *run) quote(name string) string {
-	if r.database == "mariadb" {
-		return "`" + name + "`"
-	}
-	return `"` + name + `"`
+	quoted, err := r.engine.Dialect().Identifiers.AppendQuoted(nil, name)
+	r.check(err)
+	return string(quoted)
 }
 
 func (r *run) quoteAll(names []string) string {
@@ -32,6 +31,9 @@ func (r *run) literal(value any) string {
 	case nil:
 		return "NULL"
 	case bool:
+		if !r.engine.Dialect().Features.BooleanLiterals {
+			return map[bool]string{false: "0", true: "1"}[value]
+		}
 		return strings.ToUpper(fmt.Sprint(value))
 	case json.Number:
 		return value.String()
@@ -76,16 +78,32 @@ func (r *run) insertGiven() {
 			exec(fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", r.quote(entry.table), r.quoteAll(columns), strings.Join(values, ", ")))
 		}
 		keys := r.scenario.keys(entry.table)
-		if r.database != "postgresql" || len(keys) != 1 || len(entry.rows) == 0 {
+		if len(keys) != 1 || len(entry.rows) == 0 {
 			continue
 		}
-		if _, isNumber := entry.rows[0][max(0, slices.Index(columns, keys[0]))].(json.Number); isNumber {
-			// The next generated key follows those that are there.
-			exec(fmt.Sprintf("SELECT setval(pg_get_serial_sequence('%s', '%s'), (SELECT max(%s) FROM %s))",
-				r.quote(entry.table), keys[0], r.quote(keys[0]), r.quote(entry.table)))
+		if _, isNumber := entry.rows[0][max(0, slices.Index(columns, keys[0]))].(json.Number); !isNumber {
+			continue
+		}
+		// The next generated key follows those that are there.
+		switch table, key := r.quote(entry.table), r.quote(keys[0]); r.database {
+		case "postgresql":
+			exec(fmt.Sprintf("SELECT setval(pg_get_serial_sequence('%s', '%s'), (SELECT max(%[2]s) FROM %[1]s))", table, key))
+		case "firebird":
+			exec(fmt.Sprintf(restart, table, key))
 		}
 	}
 }
+
+// restart has the numbers of a key of a Firebird table follow the greatest, unless
+// the key is not one that is generated.
+const restart = `EXECUTE BLOCK AS
+	DECLARE last INTEGER;
+BEGIN
+	SELECT max(%[2]s) FROM %[1]s INTO last;
+	IF (EXISTS (SELECT 1 FROM rdb$relation_fields WHERE rdb$relation_name = upper('%[1]s')
+			AND rdb$field_name = upper('%[2]s') AND rdb$identity_type IS NOT NULL)) THEN
+		EXECUTE STATEMENT 'ALTER TABLE %[1]s ALTER COLUMN %[2]s RESTART WITH ' || last;
+END`
 
 // checkTables compares what the tables contain at the end.
 func (r *run) checkTables() {

@@ -12,6 +12,7 @@ import (
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/dialect/sybase"
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 var dialectNames = []string{"sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle", "firebird", "sybase"}
@@ -73,21 +74,30 @@ func spoken(name string, s settings) *dialect.Dialect {
 // or a parser take what is spoken.
 func compared(name string, s settings) *dialect.Dialect {
 	d := spoken(name, s)
-	if name == "mssql" {
+	switch name {
+	case "mssql":
 		d = mssql.WithCodePage(d)
+	case "firebird":
+		d = firebird.WithoutDocuments(d)
+		d.Identifiers = d.Identifiers.WithReserved("active desc key level size")
 	}
 	d.Placeholder = func(buf []byte, n int) []byte { return strconv.AppendInt(append(buf, ':'), int64(n), 10) }
 	f := &d.Features
 	f.TypedBinds, f.NumberedBinds = false, false
-	f.NoTuples, f.NullsOrder, f.IdentityInsert = false, true, false
+	f.NoTuples, f.NullsOrder, f.IdentityInsert, f.NoNestedWith = false, true, false, false
+	f.NoConditionValues, f.NoTruthTests, f.AliasTarget, f.NoValuesQuery = false, false, false, false
+	f.Lateral = dialect.LateralWord
+	d.DDL.NoRestrict = false
 	switch name {
+	case "sybase":
+		d.Overrides[ast.KindDistinctFrom] = nil
 	case "oracle":
 		d.DDL.NoImplicitIdentity = true
 	case "firebird":
-		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
+		d.DDL.NoImplicitIdentity = true
 		f.ReturningMark = ""
 		f.OrdinalOrder, f.BareMembers, f.CTEFollowsInsert = false, false, false
-		f.NoSchemas, f.NoTruthTests, f.InlineOrder = false, false, false
+		f.NoSchemas, f.InlineOrder, f.OuterLock = false, false, false
 	}
 	return d
 }

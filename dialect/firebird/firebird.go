@@ -28,6 +28,7 @@ var Dialect = &dialect.Dialect{
 		Limit:            dialect.LimitFirstSkip,
 		Locking:          true,
 		ShareLock:        "FOR UPDATE",
+		OuterLock:        true,
 		InlineColumns:    true,
 		InlineOrder:      true,
 		InlinePairs:      true,
@@ -46,6 +47,7 @@ var Dialect = &dialect.Dialect{
 		Upsert:           dialect.UpsertMerge,
 		RecursiveWord:    true,
 		CTEFollowsInsert: true,
+		NoNestedWith:     true,
 		Sequences:        true,
 		Hints:            dialect.NoHints,
 		MaxParameters:    1499, // what is IN a list has fewer than 1500 values

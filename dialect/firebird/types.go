@@ -50,7 +50,7 @@ func typeName(t *types.Type) (string, error) {
 			return "", errors.New("a VARCHAR needs a length in firebird")
 		}
 		return stringName(t, defaultLength), nil
-	case types.KindText:
+	case types.KindText, types.KindJSON:
 		return "BLOB SUB_TYPE 1", nil
 	case types.KindBytes:
 		if t.Fixed {
@@ -63,8 +63,6 @@ func typeName(t *types.Type) (string, error) {
 		return "TIME", nil
 	case types.KindDateTime:
 		return "TIMESTAMP", nil
-	case types.KindJSON:
-		return "", &dialect.UnsupportedError{Dialect: "firebird", Feature: "JSON"}
 	}
 	return "", fmt.Errorf("type %s has no name in firebird", t)
 }
@@ -95,6 +93,8 @@ func castName(t *types.Type) (string, error) {
 		if t.Length == 0 {
 			return "", &dialect.UnsupportedError{Dialect: "firebird", Feature: "VARCHAR without a length"}
 		}
+	case types.KindJSON:
+		return "", &dialect.UnsupportedError{Dialect: "firebird", Feature: "CAST to JSON"}
 	}
 	return typeName(t)
 }
