@@ -226,7 +226,7 @@ func (d *declaration) exclude(x *Exclude) {
 	}
 	exclusion := schema.Exclude(elements...).Using(x.Method).Named(x.Chosen()).Comment(x.Comment)
 	if x.Where != "" {
-		exclusion = exclusion.Where(sql.TextOf[sql.Bool](verbatim(x.Where)))
+		exclusion = exclusion.Where(sql.TextOf[sql.Bool](sql.Verbatim(x.Where)))
 	}
 	if x.Deferrable {
 		exclusion = exclusion.Deferrable(x.InitiallyDeferred)
@@ -333,7 +333,7 @@ func indexDefinition(x *Index) *schema.IndexDefinition {
 		index = index.Unique()
 	}
 	if x.Where != "" {
-		index = index.Where(sql.TextOf[sql.Bool](verbatim(x.Where)))
+		index = index.Where(sql.TextOf[sql.Bool](sql.Verbatim(x.Where)))
 	}
 	return index.Named(x.Name)
 }
@@ -341,7 +341,7 @@ func indexDefinition(x *Index) *schema.IndexDefinition {
 func indexPart(p IndexPart) sql.Expression {
 	part := sql.Column[sql.String](p.Column)
 	if p.Column == "" {
-		part = sql.TextOf[sql.String](verbatim(p.Expression))
+		part = sql.TextOf[sql.String](sql.Verbatim(p.Expression))
 	}
 	if !p.Descending && p.Nulls == "" {
 		return part
@@ -358,9 +358,6 @@ func indexPart(p IndexPart) sql.Expression {
 	}
 	return order
 }
-
-// verbatim keeps what looks like a parameter in a text from being one.
-func verbatim(text string) string { return strings.ReplaceAll(text, ":", `\:`) }
 
 // has reports whether the declaration has all of the columns, and tells where it
 // has not.

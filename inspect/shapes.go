@@ -18,6 +18,8 @@ type (
 	Unique = structure.Unique
 	// A Check is a check constraint.
 	Check = structure.Check
+	// ConstraintDetails are what some databases say of a constraint besides.
+	ConstraintDetails = structure.ConstraintDetails
 	// An Exclude is an EXCLUDE constraint.
 	Exclude = structure.Exclude
 	// An Index is an index.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/azoth-go/azoth/orm/internal/mapping"
 	"github.com/azoth-go/azoth/orm/internal/state"
+	"github.com/azoth-go/azoth/schema"
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
 )
@@ -25,6 +26,17 @@ type EntityOf[T any] interface{ entityOf() Entity[T] }
 func (e Entity[T]) entityOf() Entity[T]               { return e }
 func (e *Entity[T]) mapped() *mapping.Entity          { return e.mapping }
 func (e *Entity[T]) rebind(m *mapping.Entity, v view) { e.mapping, e.view = m, v }
+
+// Table is the entity's table, nil before [Map]: what tags cannot say is added to it
+// before the program uses the entity.
+//
+//	err := Users.Table().Add(schema.IndexOn(sql.Lower(Users.Name)).Named("ix_users_lower_name"))
+func (e Entity[T]) Table() *schema.Table {
+	if e.mapping == nil {
+		return nil
+	}
+	return e.mapping.Table
+}
 
 // Columns are the columns of the entity, as a projection.
 func (e Entity[T]) Columns() []ast.Expr { return e.exprs }

@@ -158,6 +158,7 @@ func (c *Column) finish() error {
 		c.Nullable = false
 	}
 	alone := c.PrimaryKey && len(c.Table.PrimaryKey) == 1
+	c.Identity = false // as it may be after an earlier declaration
 	c.Identity = c.identity ||
 		alone && !c.noIdentity && !c.reference && isInteger(c.Type) && !c.ServerMade() && c.ClientDefault == nil
 	return nil

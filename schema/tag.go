@@ -29,6 +29,7 @@ type Tag struct {
 	// Of columns.
 
 	PK          bool   // pk: part of the primary key
+	PKName      string // pkname=users_key: what the primary key is called
 	Size        int    // size=50: greatest length of a string, in characters
 	Type        string // type=text: the SQL type, in place of the one that fits the Go type
 	Precision   int    // precision=10: digits of a numeric
@@ -37,14 +38,21 @@ type Tag struct {
 	Null        bool   // null: nullable, also where the Go type is not
 	Unique      bool   // unique
 	UniqueGroup string // unique=name: columns of one name are unique together
-	Index       bool   // index
-	IndexGroup  string // index=name: columns of one name share an index
-	References  string // references=users.id: a foreign key
+	UniqueIndex bool   // uniqueindex: an index, where unique is a constraint
+	// uniqueindex=name: columns of one name share it
+	UniqueIndexGroup string
+	Index            bool   // index
+	IndexGroup       string // index=name: columns of one name share an index
+	References       string // references=users.id: a foreign key
 	// foreign=name: columns of one name, each with references=, are one foreign
 	// key together
 	ForeignGroup string
 	OnDelete     string // ondelete=cascade: upper case, "SET NULL"
 	OnUpdate     string // onupdate=cascade
+	Match        string // match=full: upper case
+	Deferrable   bool   // deferrable: the foreign key can be checked at the end of the transaction
+	Deferred     bool   // deferrable=deferred: it is
+	ForeignName  string // fkname=fk_author: what the foreign key is called
 	Default      string // default=now(): server default, SQL text
 	Computed     string // computed='price * quantity': the database computes it, SQL text
 	Stored       bool   // stored: what is computed is kept, not made anew when it is read
@@ -52,8 +60,15 @@ type Tag struct {
 	CheckName    string // checkname=ck_price: what it is called
 	Sequence     string // sequence=user_id_seq: what an INSERT draws the value from
 	Identity     bool   // identity: the database generates the key
+	Always       bool   // identity=always: and refuses values of the program
+	Start        int64  // start=100: the first number of an identity
+	Increment    int64  // increment=10: the step from one to the next
 	NoIdentity   bool   // noidentity: the program sets the key
 	Version      bool   // version: counts the row's updates
+	Collate      string // collate=NOCASE: the order of characters
+	// enum='mood: sad, so so': the type mood, whose values are these labels
+	Enum    string
+	Comment string // comment='what it is': kept in the database's catalogue; of a table, too
 
 	// Of relationships.
 
@@ -69,6 +84,8 @@ type Tag struct {
 	SingleParent      bool // single_parent: a child has one parent at most
 	PostUpdate        bool // post_update: the foreign key is written by an UPDATE of its own
 	ViewOnly          bool // viewonly: never written
+
+	moment int // digits of a second, datetime(3)
 
 	// Seen are the names of the options given, in their order.
 	Seen []string
@@ -202,19 +219,19 @@ func (t *Tag) set(element string) error {
 }
 
 func (t *Tag) contradiction() error {
-	for _, pair := range [][2]string{{"null", "notnull"}, {"identity", "noidentity"}, {"null", "pk"}, {"default", "identity"}, {"default", "computed"}, {"identity", "computed"}} {
+	for _, pair := range [][2]string{{"null", "notnull"}, {"identity", "noidentity"}, {"null", "pk"}, {"default", "identity"}, {"default", "computed"}, {"identity", "computed"}, {"enum", "type"}} {
 		if t.Has(pair[0]) && t.Has(pair[1]) {
 			return fmt.Errorf("options %q and %q contradict each other: keep one", pair[0], pair[1])
 		}
 	}
-	for _, option := range []string{"ondelete", "onupdate", "foreign"} {
+	for _, option := range []string{"ondelete", "onupdate", "foreign", "match", "deferrable", "fkname"} {
 		if t.Has(option) && !t.Has("references") {
 			return fmt.Errorf("option %q needs references=table.column beside it", option)
 		}
 	}
-	for option, needed := range map[string]string{"stored": "computed", "checkname": "check"} {
-		if t.Has(option) && !t.Has(needed) {
-			return fmt.Errorf("option %q needs %s= beside it", option, needed)
+	for _, pair := range [][2]string{{"stored", "computed="}, {"checkname", "check="}, {"pkname", "pk"}, {"start", "identity"}, {"increment", "identity"}} {
+		if t.Has(pair[0]) && !t.Has(strings.TrimSuffix(pair[1], "=")) {
+			return fmt.Errorf("option %q needs %s beside it", pair[0], pair[1])
 		}
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth/schema"
+	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/types"
 )
 
@@ -50,7 +51,7 @@ func TestParseTag(t *testing.T) {
 
 func TestParseTagErrors(t *testing.T) {
 	cases := map[string]string{
-		",sise=50":                         `unknown option "sise" (did you mean "size"?): the options are back, cascade, check, checkname, computed, default`,
+		",sise=50":                         `unknown option "sise" (did you mean "size"?): the options are back, cascade, check, checkname, collate, comment, computed, default`,
 		",pk=yes":                          `option "pk" takes no value: write pk`,
 		",size":                            `option "size" needs a value: write size=50`,
 		",size=big":                        `option size=big: not a whole number`,
@@ -66,6 +67,15 @@ func TestParseTagErrors(t *testing.T) {
 		",order=id sideways":               `with asc or desc`,
 		",order='id":                       `single quote without its partner`,
 		",default=now(":                    `parenthesis without its partner`,
+		",checkname=x":                     `option "checkname" needs check= beside it`,
+		",start=5":                         `option "start" needs identity beside it`,
+		",identity,start=x":                `option start=x: not a whole number`,
+		",identity=never":                  `unknown value "never": the values are always`,
+		",match=full":                      `needs references=table.column`,
+		",pkname=x":                        `option "pkname" needs pk beside it`,
+		",enum=mood":                       `write the name of the type and its labels`,
+		",enum='mood: a, a'":               `each once`,
+		",enum='mood: a',type=text":        `contradict each other`,
 		",type=txet":                       `unknown type "txet" (did you mean "text"?)`,
 		"pk":                               "",
 		"pk=1":                             "put a comma before",
@@ -97,6 +107,7 @@ func TestTagSQLType(t *testing.T) {
 		{",precision=8,scale=3", types.Numeric(0, 0), "NUMERIC(8, 3)"},
 		{",type=INET", types.String(0), "INET"},
 		{",type=json", nil, "JSON"},
+		{",enum='crm.mood: sad, so so'", types.String(0), "mood"},
 	}
 	for _, c := range cases {
 		tag, err := schema.ParseTag(c.tag)
@@ -138,6 +149,38 @@ func TestTagSides(t *testing.T) {
 	}
 	if err := column.CheckRelationship(); err == nil || !strings.Contains(err.Error(), `remove "id" before the first comma`) {
 		t.Error(err)
+	}
+}
+
+// TestTagsOfTables declares tables by tags, and compares what that is with what items
+// say.
+func TestTagsOfTables(t *testing.T) {
+	fromTags := schema.NewMetaData()
+	schema.DeclareIn[struct {
+		_      schema.Name           `orm:"members"`
+		ID     sql.Number[int64]     `orm:",pk,pkname=members_key,identity=always,start=100,increment=5"`
+		Name   sql.String            `orm:",size=20,collate=NOCASE,uniqueindex,comment='it''s the name'"`
+		First  sql.Number[int64]     `orm:",uniqueindex=ux_both"`
+		Second sql.Number[int64]     `orm:",uniqueindex=ux_both"`
+		Boss   sql.NullNumber[int64] `orm:",references=members.id,ondelete=cascade,match=full,deferrable=deferred,fkname=fk_boss"`
+		Mood   sql.String            `orm:",enum='crm.mood: sad, so so'"`
+	}](fromTags)
+	table := fromTags.Table("members")
+	id, name, mood, boss := table.Column("id"), table.Column("name"), table.Column("mood").Type, table.ForeignKeys[0]
+	if table.Key.Name != "members_key" || !id.IdentityOptions.Always || *id.IdentityOptions.Start != 100 || *id.IdentityOptions.Increment != 5 {
+		t.Errorf("the key is %+v, with %+v", table.Key, id.IdentityOptions)
+	}
+	if name.Type.Collation != "NOCASE" || name.Type.Length != 20 || name.Comment != "it's the name" {
+		t.Errorf("the name is %+v of %v", name, name.Type)
+	}
+	if len(table.Indexes) != 2 || !table.Indexes[0].Unique || table.Index("ux_both") == nil || len(table.Index("ux_both").Columns) != 2 || len(table.Uniques) > 0 {
+		t.Errorf("the indexes are %+v", table.Indexes)
+	}
+	if boss.Name != "fk_boss" || boss.OnDelete != "CASCADE" || boss.Match != "FULL" || !boss.Deferrable || !boss.InitiallyDeferred {
+		t.Errorf("the foreign key is %+v", boss)
+	}
+	if mood.Name != "mood" || mood.Schema != "crm" || !slices.Equal(mood.Labels, []string{"sad", "so so"}) {
+		t.Errorf("the enum is %+v", mood)
 	}
 }
 

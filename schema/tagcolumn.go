@@ -21,7 +21,11 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 	add(t.PK, PK())
 	add(t.NotNull, NotNull())
 	add(t.Null, Null())
-	add(t.Identity, Identity())
+	if t.Identity {
+		options = append(options, t.identity())
+	}
+	add(t.Comment != "", Comment(t.Comment))
+	add(t.UniqueIndex && t.UniqueIndexGroup == "", UniqueIndex())
 	add(t.NoIdentity, NoIdentity())
 	add(t.Unique && t.UniqueGroup == "", UniqueColumn())
 	if t.Default != "" {
@@ -34,13 +38,27 @@ func (t *Tag) ColumnOptions() ([]ColumnOption, error) {
 			options = append(options, Computed(t.Computed))
 		}
 	}
-	add(t.Check != "", Check(t.Check).Named(t.CheckName))
 	add(t.Sequence != "", FromSequence(t.Sequence))
 	add(t.References != "" && t.ForeignGroup == "", References(t.References, t.actions()...))
 	return options, nil
 }
 
-// actions are the referential actions of a foreign key.
+// identity says how the database generates the values.
+func (t *Tag) identity() ColumnOption {
+	var options []IdentityOption
+	if t.Always {
+		options = append(options, Always())
+	}
+	if t.Has("start") {
+		options = append(options, StartWith(t.Start))
+	}
+	if t.Has("increment") {
+		options = append(options, IncrementBy(t.Increment))
+	}
+	return Identity(options...)
+}
+
+// actions are what is said of a foreign key besides what it refers to.
 func (t *Tag) actions() (actions []ForeignKeyOption) {
 	if t.OnDelete != "" {
 		actions = append(actions, OnDelete(t.OnDelete))
@@ -48,13 +66,24 @@ func (t *Tag) actions() (actions []ForeignKeyOption) {
 	if t.OnUpdate != "" {
 		actions = append(actions, OnUpdate(t.OnUpdate))
 	}
+	if t.Match != "" {
+		actions = append(actions, Match(t.Match))
+	}
+	if t.Deferrable {
+		actions = append(actions, Deferrable(t.Deferred))
+	}
+	if t.ForeignName != "" {
+		actions = append(actions, Named(t.ForeignName))
+	}
 	return actions
 }
 
 // A TagGroups gathers the indexes, unique constraints and foreign keys of
-// several columns that the tags of a table's columns describe. The zero value
+// several columns, and the checks, that the tags of a table's columns describe. The zero value
 // is empty.
 type TagGroups struct {
+	key     string // the name of the primary key
+	checks  []Item
 	groups  []*tagGroup
 	foreign []*foreignGroup
 }
@@ -62,9 +91,17 @@ type TagGroups struct {
 // A tagGroup is an index or a unique constraint, column by column.
 type tagGroup struct {
 	name    string
-	unique  bool
+	kind    groupKind
 	columns []string
 }
+
+type groupKind uint8
+
+const (
+	indexGroup groupKind = iota
+	uniqueGroup
+	uniqueIndexGroup
+)
 
 // A foreignGroup is a foreign key, column by column.
 type foreignGroup struct {
@@ -77,11 +114,20 @@ type foreignGroup struct {
 
 // Add takes in what the tag of a column says.
 func (g *TagGroups) Add(column string, t Tag) {
+	if t.PKName != "" {
+		g.key = t.PKName
+	}
+	if t.Check != "" {
+		g.checks = append(g.checks, Check(t.Check).Named(t.CheckName))
+	}
 	if t.Index {
-		g.add(false, t.IndexGroup, column)
+		g.add(indexGroup, t.IndexGroup, column)
 	}
 	if t.UniqueGroup != "" {
-		g.add(true, t.UniqueGroup, column)
+		g.add(uniqueGroup, t.UniqueGroup, column)
+	}
+	if t.UniqueIndexGroup != "" {
+		g.add(uniqueIndexGroup, t.UniqueIndexGroup, column)
 	}
 	if t.ForeignGroup != "" {
 		g.refer(column, t)
@@ -104,27 +150,34 @@ func (g *TagGroups) refer(column string, t Tag) {
 	g.foreign = append(g.foreign, &foreignGroup{name: t.ForeignGroup, table: table, columns: []string{column}, targets: []string{target}, actions: t.actions()})
 }
 
-func (g *TagGroups) add(unique bool, name, column string) {
+func (g *TagGroups) add(kind groupKind, name, column string) {
 	for _, known := range g.groups {
-		if name != "" && known.name == name && known.unique == unique {
+		if name != "" && known.name == name && known.kind == kind {
 			known.columns = append(known.columns, column)
 			return
 		}
 	}
-	g.groups = append(g.groups, &tagGroup{name, unique, []string{column}})
+	g.groups = append(g.groups, &tagGroup{name, kind, []string{column}})
 }
 
 // Items gives the indexes and constraints, in the order in which they were
 // first named, the foreign keys last.
 func (g *TagGroups) Items() []Item {
-	items := make([]Item, 0, len(g.groups)+len(g.foreign))
+	items := make([]Item, 0, 1+len(g.groups)+len(g.foreign))
+	if g.key != "" {
+		items = append(items, PrimaryKey().Named(g.key))
+	}
 	for _, group := range g.groups {
-		if group.unique {
+		switch group.kind {
+		case uniqueGroup:
 			items = append(items, Unique(group.columns...).Named(group.name))
-		} else {
+		case uniqueIndexGroup:
+			items = append(items, UniqueIndex(group.columns...).Named(group.name))
+		default:
 			items = append(items, Index(group.columns...).Named(group.name))
 		}
 	}
+	items = append(items, g.checks...)
 	for _, f := range g.foreign {
 		if f.err != nil {
 			items = append(items, tableItem(func(*Table) error { return f.err }))

@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -29,10 +31,18 @@ var (
 )
 
 var options = map[string]option{
-	"pk":         flag(func(t *Tag) *bool { return &t.PK }),
-	"notnull":    flag(func(t *Tag) *bool { return &t.NotNull }),
-	"null":       flag(func(t *Tag) *bool { return &t.Null }),
-	"identity":   flag(func(t *Tag) *bool { return &t.Identity }),
+	"pk":      flag(func(t *Tag) *bool { return &t.PK }),
+	"notnull": flag(func(t *Tag) *bool { return &t.NotNull }),
+	"null":    flag(func(t *Tag) *bool { return &t.Null }),
+	"identity": {valueOptional, "always", func(t *Tag, value string) error {
+		t.Identity, t.Always = true, value == "always"
+		if value == "" {
+			return nil
+		}
+		return oneOf(value, []string{"always"})
+	}},
+	"start":      number("100", func(t *Tag) *int64 { return &t.Start }),
+	"increment":  number("10", func(t *Tag) *int64 { return &t.Increment }),
 	"noidentity": flag(func(t *Tag) *bool { return &t.NoIdentity }),
 	"version":    flag(func(t *Tag) *bool { return &t.Version }),
 	"passive_deletes": {valueOptional, "all", func(t *Tag, value string) error {
@@ -47,18 +57,39 @@ var options = map[string]option{
 	"viewonly":      flag(func(t *Tag) *bool { return &t.ViewOnly }),
 	"unique":        group(func(t *Tag) (*bool, *string) { return &t.Unique, &t.UniqueGroup }),
 	"index":         group(func(t *Tag) (*bool, *string) { return &t.Index, &t.IndexGroup }),
-	"size":          count("50", func(t *Tag) *int { return &t.Size }),
-	"precision":     count("10", func(t *Tag) *int { return &t.Precision }),
-	"scale":         count("2", func(t *Tag) *int { return &t.Scale }),
-	"default":       text("now()", func(t *Tag) *string { return &t.Default }),
-	"computed":      text("'price * quantity'", func(t *Tag) *string { return &t.Computed }),
-	"stored":        flag(func(t *Tag) *bool { return &t.Stored }),
-	"check":         text("'price > 0'", func(t *Tag) *string { return &t.Check }),
-	"checkname":     text("ck_price", func(t *Tag) *string { return &t.CheckName }),
-	"sequence":      text("user_id_seq", func(t *Tag) *string { return &t.Sequence }),
-	"back":          text("User", func(t *Tag) *string { return &t.Back }),
-	"foreign":       text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
-	"secondary":     text("post_keywords", func(t *Tag) *string { return &t.Secondary }),
+	"uniqueindex":   group(func(t *Tag) (*bool, *string) { return &t.UniqueIndex, &t.UniqueIndexGroup }),
+	"collate":       text("NOCASE", func(t *Tag) *string { return &t.Collate }),
+	"comment":       text("'what it is'", func(t *Tag) *string { return &t.Comment }),
+	"pkname":        text("users_key", func(t *Tag) *string { return &t.PKName }),
+	"fkname":        text("fk_author", func(t *Tag) *string { return &t.ForeignName }),
+	"enum": {valueRequired, "'mood: sad, so so'", func(t *Tag, value string) error {
+		t.Enum = value
+		_, err := parseEnum(value)
+		return err
+	}},
+	"match": {valueRequired, "full", func(t *Tag, value string) error {
+		t.Match = strings.ToUpper(value)
+		return oneOf(t.Match, []string{"FULL", "PARTIAL", "SIMPLE"})
+	}},
+	"deferrable": {valueOptional, "deferred", func(t *Tag, value string) error {
+		t.Deferrable, t.Deferred = true, value == "deferred"
+		if value == "" {
+			return nil
+		}
+		return oneOf(value, []string{"deferred"})
+	}},
+	"size":      count("50", func(t *Tag) *int { return &t.Size }),
+	"precision": count("10", func(t *Tag) *int { return &t.Precision }),
+	"scale":     count("2", func(t *Tag) *int { return &t.Scale }),
+	"default":   text("now()", func(t *Tag) *string { return &t.Default }),
+	"computed":  text("'price * quantity'", func(t *Tag) *string { return &t.Computed }),
+	"stored":    flag(func(t *Tag) *bool { return &t.Stored }),
+	"check":     text("'price > 0'", func(t *Tag) *string { return &t.Check }),
+	"checkname": text("ck_price", func(t *Tag) *string { return &t.CheckName }),
+	"sequence":  text("user_id_seq", func(t *Tag) *string { return &t.Sequence }),
+	"back":      text("User", func(t *Tag) *string { return &t.Back }),
+	"foreign":   text("order_line", func(t *Tag) *string { return &t.ForeignGroup }),
+	"secondary": text("post_keywords", func(t *Tag) *string { return &t.Secondary }),
 	"type": {valueRequired, "text", func(t *Tag, value string) error {
 		t.Type = value
 		_, err := t.SQLType(nil)
@@ -118,6 +149,15 @@ func group(fields func(*Tag) (*bool, *string)) option {
 
 func count(example string, field func(*Tag) *int) option {
 	return option{valueRequired, example, func(t *Tag, value string) error { return parseCount(field(t), value) }}
+}
+
+func number(example string, field func(*Tag) *int64) option {
+	return option{valueRequired, example, func(t *Tag, value string) (err error) {
+		if *field(t), err = strconv.ParseInt(value, 10, 64); err != nil {
+			return fmt.Errorf("not a whole number")
+		}
+		return nil
+	}}
 }
 
 func text(example string, field func(*Tag) *string) option {

@@ -26,7 +26,29 @@ var typeNames = map[string]*types.Type{
 	"interval": types.Lossless(types.Interval), "json": types.Lossless(types.JSON), "uuid": types.UUID,
 }
 
-// SQLType gives the type that the tag asks for: the one of its type option or,
+// parseEnum reads "name: label, label", the name with that of a schema before it if
+// there is one.
+func parseEnum(value string) (*types.Type, error) {
+	name, list, found := strings.Cut(value, ":")
+	name = strings.TrimSpace(name)
+	var labels []string
+	for label := range strings.SplitSeq(list, ",") {
+		if label = strings.TrimSpace(label); label == "" || slices.Contains(labels, label) {
+			found = false
+		}
+		labels = append(labels, label)
+	}
+	if !found || name == "" {
+		return nil, fmt.Errorf("write the name of the type and its labels, each once: enum='mood: sad, so so'")
+	}
+	schemaName, own, qualified := strings.Cut(name, ".")
+	if !qualified {
+		return types.Enum(name, labels...), nil
+	}
+	return types.Enum(own, labels...).InSchema(schemaName), nil
+}
+
+// SQLType gives the type that the tag asks for: the one of its type option, its enum or,
 // without it, inferred, changed by size, precision and scale. A type name in
 // capitals is the database's own: type=INET as it stands, type=TEXT the text of 64
 // KB that MySQL calls so, where type=text is one that keeps every Go string. Names
@@ -44,10 +66,25 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 		}
 		return types.Array(result), nil
 	}
+	if t.Collate != "" {
+		of := *t
+		of.Collate = ""
+		result, err := of.SQLType(inferred)
+		if err != nil || result == nil {
+			return nil, err
+		}
+		return result.WithCollation(t.Collate), nil
+	}
+	if t.Enum != "" {
+		return parseEnum(t.Enum)
+	}
 	result := inferred
 	if t.Type != "" {
 		name, parameters, parameterized := strings.Cut(strings.TrimSuffix(t.Type, ")"), "(")
 		name = strings.ToLower(strings.TrimSpace(name))
+		if strings.HasPrefix(t.Type, "TIMESTAMP") { // which MySQL has besides DATETIME
+			return types.Named(t.Type), nil
+		}
 		known, generic := typeNames[name]
 		if generic && t.Type == strings.ToUpper(t.Type) {
 			own := *known
@@ -63,6 +100,9 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 				return nil, err
 			}
 			t, result = &given, known
+			if isMoment(known.Kind) {
+				result = known.WithPrecision(given.moment)
+			}
 		case generic:
 			result = known
 		case t.Type == strings.ToUpper(t.Type):
@@ -79,8 +119,16 @@ func (t *Tag) SQLType(inferred *types.Type) (*types.Type, error) {
 	return t.parameterize(result)
 }
 
+// isMoment reports whether the parameter of a type counts digits of a second.
+func isMoment(k types.Kind) bool {
+	return k == types.KindDateTime || k == types.KindTime || k == types.KindInterval
+}
+
 // setParameters reads what stands in parentheses after a type.
 func (t *Tag) setParameters(of *types.Type, parameters string) error {
+	if isMoment(of.Kind) {
+		return parseCount(&t.moment, strings.TrimSpace(parameters))
+	}
 	fields := []*int{&t.Size}
 	if of.Kind == types.KindNumeric {
 		fields = []*int{&t.Precision, &t.Scale}

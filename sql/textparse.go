@@ -123,3 +123,22 @@ func isWord(c byte) bool {
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// Verbatim gives a text that [Text] and [TextOf] take for the SQL as it stands: no
+// colon in it begins a parameter.
+func Verbatim(sql string) string {
+	var b strings.Builder
+	for i := 0; i < len(sql); {
+		if end := skipQuoted(sql, i); end > i {
+			b.WriteString(sql[i:end])
+			i = end
+			continue
+		}
+		if sql[i] == ':' {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(sql[i])
+		i++
+	}
+	return b.String()
+}

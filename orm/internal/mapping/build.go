@@ -59,6 +59,9 @@ func Build(r *Registry, name string, structType reflect.Type, tableTag string, f
 		return nil, fmt.Errorf("%s: the table has no name: write _ orm.Table `orm:\"%s\"`", name, strings.ToLower(name)+"s")
 	}
 	var items []schema.Item
+	if marker.Comment != "" {
+		items = append(items, schema.Comment(marker.Comment))
+	}
 	var errs []error
 	var groups schema.TagGroups
 	for _, f := range fields {

@@ -43,6 +43,9 @@ func (p *source) declare(entities []*entity) (*schema.MetaData, map[string]*fiel
 			table = name
 			items = append(items, schema.InSchema(schemaName))
 		}
+		if e.comment != "" {
+			items = append(items, schema.Comment(e.comment))
+		}
 		keyed := false
 		var groups schema.TagGroups
 		for i := range e.fields {

@@ -15,6 +15,7 @@ type entity struct {
 	decl      *structDecl
 	variable  string
 	table     string
+	comment   string // of the table
 	marker    token.Pos
 	fields    []field
 	ownFields map[string]*field
@@ -102,7 +103,7 @@ func (p *source) entity(decl *structDecl, marker *ast.Field, tag string) *entity
 		p.fail(marker.Pos(), "%s: the table has no name: write _ orm.Table `orm:\"%s\"`", decl.name, schema.ColumnName(e.variable))
 		return nil
 	}
-	e.table = parsed.Name
+	e.table, e.comment = parsed.Name, parsed.Comment
 	for _, group := range decl.directives {
 		if group == nil {
 			continue

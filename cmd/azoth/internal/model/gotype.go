@@ -65,6 +65,9 @@ func goTypeOf(d *dialect.Dialect, c *inspect.Column) (goType, error) {
 		}
 	}
 	t, ok := goTypes[c.Type.Kind]
+	if c.Type.Kind == types.KindEnum {
+		return text, nil
+	}
 	if c.Type.Kind == types.KindArray && c.Type.Element != nil {
 		t, ok = arrayOf(c.Type.Element)
 	}
@@ -85,9 +88,28 @@ func arrayOf(element *types.Type) (t goType, ok bool) {
 	}, true
 }
 
+// enumOption names the type and its labels.
+func enumOption(c *inspect.Column) (string, error) {
+	name := c.Type.Name
+	if c.Type.Schema != "" {
+		name = c.Type.Schema + "." + name
+	}
+	option := "enum='" + strings.ReplaceAll(name+": "+strings.Join(c.Type.Labels, ", "), "'", "''") + "'"
+	tag, err := schema.ParseTag("," + option)
+	if err == nil {
+		if t, _ := tag.SQLType(nil); t != nil && t.Name == c.Type.Name && slices.Equal(t.Labels, c.Type.Labels) {
+			return option, nil
+		}
+	}
+	return "", fmt.Errorf("the enum %s (%s) cannot be said in a tag", name, strings.Join(c.Type.Labels, ", "))
+}
+
 // typeOptions gives the tag options that make a field's column be of a type: the
 // first of those that could say it which the database spells alike.
 func typeOptions(d *dialect.Dialect, t goType, c *inspect.Column) (string, error) {
+	if c.Type.Kind == types.KindEnum {
+		return enumOption(c)
+	}
 	spell := d.SpellType
 	if c.Identity != nil && d.Identity != nil {
 		spell = func(t *types.Type) (string, error) {
@@ -103,6 +125,11 @@ func typeOptions(d *dialect.Dialect, t goType, c *inspect.Column) (string, error
 	for _, generic := range []string{"text", "smallint", "integer", "bigint", "float", "numeric", "boolean", "bytes",
 		"date", "time", "datetime", "datetimetz", "interval", "json", "uuid"} {
 		candidates = append(candidates, "type="+generic, "type="+generic+"[]")
+	}
+	if c.Type.Precision > 0 {
+		for _, generic := range []string{"datetime", "datetimetz", "time", "interval"} {
+			candidates = append(candidates, fmt.Sprintf("type=%s(%d)", generic, c.Type.Precision))
+		}
 	}
 	if c.Type.Kind == types.KindArray { // whose type a tag has to state
 		candidates = slices.DeleteFunc(candidates, func(s string) bool { return !strings.HasSuffix(s, "[]") })

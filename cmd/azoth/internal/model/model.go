@@ -22,6 +22,8 @@ type model struct {
 	associations []*entity // declared without a struct
 	byTable      map[string]*entity
 	imports      map[string]bool
+	usual        map[string]string // options that most tables have alike
+	left         []string          // what there is no struct for
 }
 
 const (
@@ -31,13 +33,20 @@ const (
 )
 
 // Write gives the source of a file with a struct for each table that has a key, and
-// a declaration for each that only connects two others. What cannot be said in
-// tags stands in comments. Views and tables without a key are left out.
+// a declaration for each that only connects two others. What tags cannot say is said by
+// code, and what that cannot say either stands in comments, as do the views and the
+// tables without a key, which are left out.
 func Write(packageName string, d *dialect.Dialect, tables []*inspect.Table) ([]byte, error) {
-	m := &model{dialect: d, byTable: map[string]*entity{}, imports: map[string]bool{}}
+	m := &model{dialect: d, byTable: map[string]*entity{}, imports: map[string]bool{}, usual: map[string]string{}}
+	m.findUsual(tables)
 	taken := names{}
 	for _, t := range tables {
 		if t.Kind != inspect.KindTable || !isEntity(t) {
+			reason := "no primary key"
+			if t.Kind != inspect.KindTable {
+				reason = "a " + string(t.Kind)
+			}
+			m.left = append(m.left, t.FullName()+": "+reason)
 			continue
 		}
 		e := &entity{table: t, taken: names{}}
@@ -50,7 +59,7 @@ func Write(packageName string, d *dialect.Dialect, tables []*inspect.Table) ([]b
 			m.byTable[t.FullName()] = e
 			m.entities = append(m.entities, e)
 		}
-		e.addColumns(d)
+		m.addColumns(e)
 	}
 	m.matchKeys()
 	m.relate()
@@ -98,8 +107,25 @@ func (m *model) render(packageName string) ([]byte, error) {
 	for _, e := range m.associations {
 		m.renderAssociation(&body, e)
 	}
+	m.renderCode(&body)
+	if len(m.left) > 0 {
+		body.WriteString("\n// Left out:\n")
+		for _, text := range m.left {
+			renderComment(&body, "", "  - "+text)
+		}
+	}
 	var whole bytes.Buffer
-	fmt.Fprintf(&whole, "// Written by azoth gen --from after a database of %s. It is yours to change.\n\npackage %s\n\n", m.dialect.Name, packageName)
+	fmt.Fprintf(&whole, "// Written by azoth gen --from after a database of %s. It is yours to change.\n", m.dialect.Name)
+	var usual []string
+	for _, name := range slices.Sorted(maps.Keys(m.usual)) {
+		if value := m.usual[name]; value != "" {
+			usual = append(usual, name+" "+value)
+		}
+	}
+	if len(usual) > 0 {
+		fmt.Fprintf(&whole, "// Left to the database, as most tables have it: %s.\n", strings.Join(usual, ", "))
+	}
+	fmt.Fprintf(&whole, "\npackage %s\n\n", packageName)
 	if len(m.imports) > 0 {
 		whole.WriteString("import (\n")
 		var standard, others []string
@@ -133,7 +159,7 @@ func (m *model) renderEntity(b *bytes.Buffer, e *entity) {
 	if e.plural != attributes.Plural(e.name) {
 		fmt.Fprintf(b, "//\n//azoth:name %s\n", e.plural)
 	}
-	fmt.Fprintf(b, "type %s struct {\n\t_ %s %s\n", e.name, m.orm("Table"), tagLiteral([]string{e.table.FullName()}))
+	fmt.Fprintf(b, "type %s struct {\n\t_ %s %s\n", e.name, m.orm("Table"), tagLiteral(tableTag(e.table)))
 	for _, f := range e.fields {
 		if f.comment != "" {
 			renderComment(b, "\t", f.comment)
@@ -165,13 +191,20 @@ func (m *model) renderAssociation(b *bytes.Buffer, e *entity) {
 	b.WriteString("}]()\n")
 }
 
+func tableTag(t *inspect.Table) []string {
+	if t.Comment == "" {
+		return []string{t.FullName()}
+	}
+	return []string{t.FullName(), "comment='" + strings.ReplaceAll(t.Comment, "'", "''") + "'"}
+}
+
 func renderComments(b *bytes.Buffer, e *entity) {
 	if e.table.Comment != "" {
 		b.WriteString("//\n")
 		renderComment(b, "", e.table.Comment)
 	}
 	if len(e.unsaid) > 0 {
-		b.WriteString("//\n// Of the table, tags do not say:\n")
+		b.WriteString("//\n// Of the table, neither tags nor code say:\n")
 		for _, text := range e.unsaid {
 			renderComment(b, "", "  - "+text)
 		}
