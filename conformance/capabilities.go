@@ -16,7 +16,7 @@ const (
 	Schemas Capability = "schemas"
 	// IfExists: DROP … IF EXISTS and CREATE TABLE IF NOT EXISTS.
 	IfExists Capability = "IF EXISTS"
-	// IndexIfExists: the same of indexes.
+	// IndexIfExists: CREATE INDEX IF NOT EXISTS and DROP INDEX IF EXISTS.
 	IndexIfExists Capability = "IF EXISTS of indexes"
 	// Comments: tables and columns have comments, which are reflected.
 	Comments Capability = "comments"
@@ -32,9 +32,11 @@ const (
 	Sequences Capability = "sequences"
 	// SequenceStart: the first number of a sequence is what START WITH says.
 	SequenceStart Capability = "START WITH as the first number"
-	// ComputedStored and ComputedVirtual: columns that the database computes, kept
-	// in the row or not. Published.
-	ComputedStored  Capability = "stored computed columns"
+	// ComputedStored: columns that the database computes and keeps in the row.
+	// Published.
+	ComputedStored Capability = "stored computed columns"
+	// ComputedVirtual: columns that the database computes when they are read.
+	// Published.
 	ComputedVirtual Capability = "virtual computed columns"
 	// Deferrable: foreign keys that are checked at the end of the transaction.
 	Deferrable Capability = "deferrable foreign keys"
@@ -54,24 +56,24 @@ const (
 	CreateTableAs Capability = "CREATE TABLE AS"
 	// MixedCaseNames: tables whose names differ in case alone.
 	MixedCaseNames Capability = "names that differ in case alone"
-	// NameRoom: identifiers of 63 bytes, as the standard has them or nearly.
-	NameRoom Capability = "names of 60 characters"
 )
 
 // INSERT, UPDATE and DELETE.
 const (
 	// MultiRowInsert: INSERT … VALUES (…), (…). Published.
 	MultiRowInsert Capability = "INSERT of several rows"
-	// InsertReturning, UpdateReturning and DeleteReturning: the written row is given
-	// back. Published.
+	// InsertReturning: INSERT gives the rows back that it wrote. Published.
 	InsertReturning Capability = "INSERT RETURNING"
+	// UpdateReturning: UPDATE gives a row back as it is afterwards. Published.
 	UpdateReturning Capability = "UPDATE RETURNING"
+	// DeleteReturning: DELETE gives a row back as it was. Published.
 	DeleteReturning Capability = "DELETE RETURNING"
 	// ReturningRows: UPDATE and DELETE give any number of rows back, not one.
 	ReturningRows Capability = "RETURNING of several rows"
-	// UpdateFrom and DeleteUsing: other tables say which rows are changed.
-	// Published.
-	UpdateFrom  Capability = "UPDATE FROM"
+	// UpdateFrom: UPDATE with other tables that say which rows are changed, and to
+	// what. Published.
+	UpdateFrom Capability = "UPDATE FROM"
+	// DeleteUsing: DELETE with other tables that say which rows go. Published.
 	DeleteUsing Capability = "DELETE USING"
 	// Upsert: an INSERT that updates rows which are there. Published.
 	Upsert Capability = "INSERT that updates"
@@ -89,9 +91,10 @@ const (
 	TableValues Capability = "VALUES as a table"
 	// CTEValues: VALUES as a common table expression.
 	CTEValues Capability = "VALUES as a CTE"
-	// Intersect and Except: the set operations besides UNION.
+	// Intersect: INTERSECT of two queries.
 	Intersect Capability = "INTERSECT"
-	Except    Capability = "EXCEPT"
+	// Except: EXCEPT, or MINUS, of two queries.
+	Except Capability = "EXCEPT"
 	// FullJoin: FULL OUTER JOIN.
 	FullJoin Capability = "FULL JOIN"
 	// Fetch: FETCH FIRST … ROWS ONLY.
@@ -110,9 +113,11 @@ const (
 	WindowRows Capability = "ROWS BETWEEN in windows"
 	// WindowRange: RANGE BETWEEN values in a window.
 	WindowRange Capability = "RANGE BETWEEN in windows"
-	// RegexpMatch and RegexpReplace: regular expressions, published where the
-	// dialect writes none.
-	RegexpMatch   Capability = "matching of regular expressions"
+	// Collations: ORDER BY … COLLATE.
+	Collations Capability = "COLLATE"
+	// RegexpMatch: strings are compared with regular expressions.
+	RegexpMatch Capability = "matching of regular expressions"
+	// RegexpReplace: what matches a regular expression is replaced.
 	RegexpReplace Capability = "replacing by regular expressions"
 	// ExistsColumn: conditions in the select list, SELECT EXISTS (…) above all.
 	ExistsColumn Capability = "EXISTS in the select list"
@@ -124,8 +129,6 @@ const (
 const (
 	// Microseconds: times keep six digits after the second.
 	Microseconds Capability = "microseconds"
-	// TimeZones: timestamps that keep the instant, whatever the zone.
-	TimeZones Capability = "time zones"
 	// Intervals: durations are added to timestamps. Published.
 	Intervals Capability = "intervals"
 	// Decimals38: exact decimals of 38 digits.
@@ -134,8 +137,10 @@ const (
 	DecimalArithmetic Capability = "exact arithmetic of decimals"
 	// Infinity: floating-point columns hold infinity.
 	Infinity Capability = "infinity"
-	// JSON: documents, and the reading of their parts.
+	// JSON: documents.
 	JSON Capability = "JSON"
+	// JSONParts: parts of documents are read and compared.
+	JSONParts Capability = "parts of JSON"
 	// Arrays: columns of arrays. Published.
 	Arrays Capability = "arrays"
 	// EmptyStrings: an empty string is not NULL.

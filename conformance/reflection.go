@@ -21,6 +21,9 @@ var reflectionCases = []Case{
 	{Name: "reflection/no-table", run: noTable},
 	{Name: "reflection/difficult-names", run: reflectedDifficultNames},
 	{Name: "reflection/temporary-table", Needs: []Capability{TemporaryTables, TemporaryReflection}, run: reflectedTemporaryTable},
+	{Name: "reflection/temporary-table-comments", Needs: []Capability{TemporaryTables, TemporaryReflection, Comments}, run: temporaryTableComments},
+	{Name: "reflection/temporary-view", Needs: []Capability{TemporaryViews, TemporaryReflection}, run: reflectedTemporaryView},
+	{Name: "reflection/difficult-comments", Needs: []Capability{Comments}, run: difficultComments},
 	{Name: "reflection/no-columns", Needs: []Capability{TablesWithoutColumns}, run: noColumns},
 	{Name: "reflection/view", run: reflectedView},
 	{Name: "reflection/round-trip", run: roundTrip},
@@ -52,6 +55,12 @@ func hasTable(t *trial) {
 		t.Fatal(err)
 	}
 	equal(t, "several", has, map[string]bool{table.Name: true, view.Name: true, t.name("elsewhere"): false})
+	if err := t.eng.DropAll(t.ctx, t.meta); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "dropped, as it was read before", answer(inspector.HasTable(t.ctx, table.Name)), "true <nil>")
+	inspector.Clear()
+	equal(t, "dropped", answer(inspector.HasTable(t.ctx, table.Name)), "false <nil>")
 }
 
 func hasTableInSchema(t *trial) {
@@ -170,11 +179,12 @@ func reflectedDifficultNames(t *trial) {
 
 // A temporary table is seen by its connection.
 func reflectedTemporaryTable(t *trial) {
-	table := t.table("temporary", key(), varchar("name", schema.NotNull()), schema.Temporary())
+	table := t.table("temporary", madeKey(), varchar("name", schema.NotNull()), schema.Temporary())
 	conn := t.connect()
 	if err := conn.ExecDDL(t.ctx, schema.CreateTable(table)); err != nil {
 		t.Fatal(err)
 	}
+	equal(t, "there", answer(inspect.Open(conn).HasTable(t.ctx, table.Name)), "true <nil>")
 	got, err := inspect.Open(conn).Table(t.ctx, table.Name)
 	if err != nil {
 		t.Fatal(err)
@@ -182,9 +192,53 @@ func reflectedTemporaryTable(t *trial) {
 	equal(t, "temporary", got.Temporary, true)
 	equal(t, "columns", columnNames(got), []string{"id", "name"})
 	equal(t, "key", got.PrimaryKey.Columns, []string{"id"})
+	if got.Column("id").Identity == nil {
+		t.Error("the key is reflected as one that the database does not make")
+	}
 	equal(t, "their names", t.own(inspect.Open(conn).TemporaryTableNames(t.ctx)), []string{table.Name})
 	if err := conn.ExecDDL(t.ctx, schema.DropTable(table)); err != nil {
 		t.Error(err)
+	}
+}
+
+func temporaryTableComments(t *trial) {
+	table := t.table("temporary", key(), varchar("name", schema.Comment("of a temporary table")), schema.Temporary())
+	conn := t.connect()
+	if err := conn.ExecDDL(t.ctx, schema.CreateTable(table), schema.SetColumnComment(table.Column("name"))); err != nil {
+		t.Fatal(err)
+	}
+	got, err := inspect.Open(conn).Table(t.ctx, table.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "the comment", t.must(got, "name").Comment, "of a temporary table")
+	if err := conn.ExecDDL(t.ctx, schema.DropTable(table)); err != nil {
+		t.Error(err)
+	}
+}
+
+func reflectedTemporaryView(t *trial) {
+	view := schema.NewView(nil, t.name("seen"), sql.Select(t.points.id), schema.TemporaryView())
+	conn := t.connect()
+	if err := conn.ExecDDL(t.ctx, schema.CreateView(view)); err != nil {
+		t.Fatal(err)
+	}
+	inspector := inspect.Open(conn)
+	equal(t, "there", answer(inspector.HasTable(t.ctx, view.Name)), "true <nil>")
+	equal(t, "their names", t.own(inspector.TemporaryViewNames(t.ctx)), []string{view.Name})
+	equal(t, "to others", t.there(view.Name), false)
+	if err := conn.ExecDDL(t.ctx, schema.DropView(view)); err != nil {
+		t.Error(err)
+	}
+}
+
+// Comments of tables and columns whose names need quotes.
+func difficultComments(t *trial) {
+	for _, name := range []string{"(3)", "col % p", "[brack]", "a space"} {
+		table := t.table("t"+name, key(), varchar("c "+name, schema.Comment("of "+name)), schema.Comment("table "+name))
+		t.create()
+		got := t.described(table.Name)
+		equal(t, name, []string{got.Comment, t.must(got, "c "+name).Comment}, []string{"table " + name, "of " + name})
 	}
 }
 
@@ -195,6 +249,10 @@ func noColumns(t *trial) {
 	if err := t.inspector().Reflect(t.ctx, meta, inspect.Only(table.Name)); err != nil || meta.Table(table.Name) == nil {
 		t.Errorf("reflected %v, %v", meta.Tables(), err)
 	}
+	view := t.name("seen")
+	t.later(schema.Statement("DROP VIEW " + view))
+	t.ddl(schema.Statement("CREATE VIEW " + view + " AS SELECT"))
+	equal(t, "columns of a view", len(t.described(view).Columns), 0)
 }
 
 func reflectedView(t *trial) {

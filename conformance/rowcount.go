@@ -13,6 +13,7 @@ var rowCountCases = []Case{
 	{Name: "rowcount/text", run: textCount},
 	{Name: "rowcount/insert", run: insertCount},
 	{Name: "rowcount/nothing", run: noCount},
+	{Name: "rowcount/returning", Needs: []Capability{UpdateReturning, ReturningRows}, run: returningCount},
 }
 
 // employees are three of department A, two of B and four of C.
@@ -74,4 +75,13 @@ func noCount(t *trial) {
 	equal(t, "updated", t.exec(sql.Update(table).Set(name.Set("x")).Where(none)).RowsAffected, 0)
 	equal(t, "deleted", t.exec(sql.Delete(table).Where(none)).RowsAffected, 0)
 	equal(t, "inserted", t.exec(sql.Insert(table).FromQuery(sql.Select2(name, department).Where(none), name, department)).RowsAffected, 0)
+}
+
+// With RETURNING, the rows that come back are the count.
+func returningCount(t *trial) {
+	table, name, department := employees(t)
+	rows := returned(t, sql.Returning2(sql.Update(table).Set(department.Set("C")).Where(department.Eq("C")), name, department))
+	equal(t, "rows, as they were before", len(rows), 4)
+	rows = returned(t, sql.Returning2(sql.Update(table).Set(department.Set("Z")).Where(department.Eq("none")), name, department))
+	equal(t, "none", len(rows), 0)
 }

@@ -9,7 +9,6 @@ import (
 var selectCases = []Case{
 	{Name: "select/order-by-label", run: orderByLabel},
 	{Name: "select/group-by-expression", run: groupByExpression},
-	{Name: "select/collate", run: collate},
 	{Name: "select/nulls-order", run: nullsOrder},
 	{Name: "select/join", run: joins},
 	{Name: "select/outer-join", run: outerJoins},
@@ -45,14 +44,6 @@ func groupByExpression(t *trial) {
 	gives(t, "having", sql.Select1(x).GroupBy(x).Having(sql.Count(p.id).Gt(1)), 4)
 	sums := sql.Select2(x, sql.Max(p.y)).GroupBy(x).OrderBy(x.Desc()).Limit(2)
 	gives(t, "aggregates", sums, sql.Pair(int64(4), pointer(int64(6))), sql.Pair(int64(3), pointer(int64(4))))
-}
-
-// Which collations there are is the database's; each has the one of a column.
-func collate(t *trial) {
-	p := t.points
-	names := sql.Select1(p.name.Coalesce("")).Where(p.name.In("one", "two", "three"))
-	gives(t, "order of strings", names.OrderBy(p.name.Asc()), "one", "three", "two")
-	gives(t, "order, descending", names.OrderBy(p.name.Desc()), "two", "three", "one")
 }
 
 func nullsOrder(t *trial) {

@@ -76,13 +76,22 @@ func nextValue(t *trial) {
 	gives(t, "within an INSERT", sql.Select1(number(table, "n")), first+3)
 	t.exec(sql.Update(table).Set(sql.SetTo(number(table, "n"), sql.NextValue[sql.Number[int64]](s.Name))).Everywhere())
 	gives(t, "within an UPDATE", sql.Select1(number(table, "n")), first+4)
-	undo := errors.New("undo")
 	err := t.eng.Run(t.ctx, func(tx *azoth.Tx) error {
+		insert := sql.Insert(table).Values(number(table, "id").Set(2), sql.SetTo(number(table, "n"), sql.NextValue[sql.Number[int64]](s.Name)))
+		equal(t, "rows, without parameters", t.execInline(tx, insert), 1)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gives(t, "without parameters", sql.Select1(number(table, "n")).Where(number(table, "id").Eq(2)), first+5)
+	undo := errors.New("undo")
+	err = t.eng.Run(t.ctx, func(tx *azoth.Tx) error {
 		n, err := sql.Select1(sql.NextValue[sql.Number[int64]](s.Name)).One(t.ctx, tx)
 		if err != nil {
 			return err
 		}
-		equal(t, "within a transaction", n, first+5)
+		equal(t, "within a transaction", n, first+6)
 		return undo
 	})
 	if !errors.Is(err, undo) {
@@ -113,6 +122,10 @@ func reflectedSequences(t *trial) {
 	equal(t, "another name", answer(inspector.HasSequence(t.ctx, t.name("letters"))), "false <nil>")
 	equal(t, "a table of that name", answer(inspector.HasSequence(t.ctx, table.Name)), "false <nil>")
 	t.listed(s.Name)
+	t.ddl(schema.DropSequence(s))
+	equal(t, "dropped, as it was read before", answer(inspector.HasSequence(t.ctx, s.Name)), "true <nil>")
+	inspector.Clear()
+	equal(t, "dropped", answer(inspector.HasSequence(t.ctx, s.Name)), "false <nil>")
 }
 
 // listed finds a sequence among all.

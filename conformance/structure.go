@@ -19,6 +19,7 @@ var structureCases = []Case{
 	{Name: "reflection/primary-key", run: reflectedKey},
 	{Name: "reflection/foreign-keys", run: reflectedForeignKeys},
 	{Name: "reflection/composite-keys", run: compositeKeys},
+	{Name: "reflection/overlapping-keys", run: overlappingKeys},
 	{Name: "reflection/uniques", run: reflectedUniques},
 	{Name: "reflection/checks", run: reflectedChecks},
 	{Name: "reflection/indexes", run: reflectedIndexes},
@@ -117,15 +118,16 @@ func reflectedForeignKeys(t *trial) {
 	id := parent.Name + ".id"
 	child := t.table("children", key(), integer("plain", schema.References(id, schema.Named(t.name("fk_plain")))),
 		integer("cascading", schema.References(id, schema.OnDelete("CASCADE"))), integer("nulling", schema.References(id, schema.OnDelete("SET NULL"))),
+		integer("following", schema.References(id, schema.OnUpdate("CASCADE"))),
 		integer("self", schema.References(t.name("children")+".id")))
 	t.create()
-	want := map[string]string{"plain": "", "cascading": "CASCADE", "nulling": "SET NULL", "self": ""}
+	want := map[string]string{"plain": "", "cascading": "CASCADE", "nulling": "SET NULL", "following": "", "self": ""}
 	keys := t.described(child.Name).ForeignKeys
 	equal(t, "number of foreign keys", len(keys), len(want))
 	for _, fk := range keys {
 		of := strings.Join(fk.Columns, ",")
 		equal(t, of+": on delete", fk.OnDelete, want[of])
-		equal(t, of+": on update", fk.OnUpdate, "")
+		equal(t, of+": on update", fk.OnUpdate, map[bool]string{true: "CASCADE"}[of == "following"])
 		equal(t, of+": target", fk.Target, map[bool]string{true: child.Name, false: parent.Name}[of == "self"])
 		equal(t, of+": its columns", fk.TargetColumns, []string{"id"})
 		if of == "plain" {
@@ -146,6 +148,20 @@ func compositeKeys(t *trial) {
 	}
 	equal(t, "the foreign key", keys[0].Columns, []string{"z", "x", "y"})
 	equal(t, "what it refers to", keys[0].TargetColumns, []string{"c", "a", "b"})
+}
+
+// A column that two foreign keys have.
+func overlappingKeys(t *trial) {
+	tenant := t.table("tenants", key())
+	user := t.table("users", integer("tenant_id", schema.References(tenant.Name+".id")), integer("n"), schema.PrimaryKey("tenant_id", "n"))
+	post := t.table("posts", key(), integer("tenant_id", schema.References(tenant.Name+".id")), integer("user_n"),
+		schema.ForeignKey([]string{"tenant_id", "user_n"}, user.Name, []string{"tenant_id", "n"}))
+	t.create()
+	found := map[string]string{}
+	for _, fk := range t.described(post.Name).ForeignKeys {
+		found[strings.Join(fk.Columns, ",")] = fk.Target + " " + strings.Join(fk.TargetColumns, ",")
+	}
+	equal(t, "foreign keys", found, map[string]string{"tenant_id": tenant.Name + " id", "tenant_id,user_n": user.Name + " tenant_id,n"})
 }
 
 // uniques are the unique constraints, or indexes, of a table by their columns.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/azoth-go/azoth"
+	"github.com/azoth-go/azoth/dialect"
 )
 
 // A Database is what the suite runs against.
@@ -17,6 +18,9 @@ type Database struct {
 	URL string
 	// Lacks is what the database cannot do, besides what its dialect publishes.
 	Lacks []Capability
+	// Collation is an order of strings that puts capitals before small letters, for
+	// ORDER BY … COLLATE. The suite knows one of each database of this module.
+	Collation string
 	// Options are further options of the engine.
 	Options []azoth.Option
 }
@@ -33,9 +37,9 @@ type Case struct {
 
 // Cases are the tests of the suite, by their names.
 func Cases() []Case {
-	all := slices.Concat(cteCases, ddlCases, connectionCases, errorCases, nameCases, insertCases, returningCases,
-		reflectionCases, structureCases, resultCases, rowCountCases, limitCases, selectCases, expressionCases, membershipCases,
-		likeCases, windowCases, sequenceCases, identityCases, viewCases, typeCases, numberCases, timeCases, documentCases, updateCases)
+	all := slices.Concat(cteCases, ddlCases, connectionCases, errorCases, nameCases, insertCases, groupCases, returningCases,
+		reflectionCases, structureCases, placedCases, resultCases, rowCountCases, limitCases, selectCases, collationCases, expressionCases, membershipCases,
+		likeCases, windowCases, sequenceCases, identityCases, viewCases, typeCases, numberCases, timeCases, passingCases, documentCases, updateCases)
 	slices.SortFunc(all, func(a, b Case) int { return cmp.Compare(a.Name, b.Name) })
 	return all
 }
@@ -56,7 +60,12 @@ func Run(t *testing.T, d Database) {
 	if err := eng.Ping(t.Context()); err != nil {
 		t.Fatalf("the suite needs a database: %v", err)
 	}
-	s := &suite{eng: eng, url: d.URL, options: d.Options, prefix: prefix(), lacks: d.Lacks}
+	for _, lack := range d.Lacks {
+		if problem := unfounded(lack, eng.Dialect()); problem != "" {
+			t.Errorf("Lacks has %q: %s", lack, problem)
+		}
+	}
+	s := &suite{eng: eng, url: d.URL, options: d.Options, collation: d.Collation, prefix: prefix(), lacks: d.Lacks}
 	s.points = newPoints(s)
 	if err := eng.CreateAll(t.Context(), s.points.meta); err != nil {
 		t.Fatal(err)
@@ -68,14 +77,26 @@ func Run(t *testing.T, d Database) {
 	}
 }
 
+// unfounded says what is wrong with an entry of Lacks, or "".
+func unfounded(lack Capability, d *dialect.Dialect) string {
+	if published, ok := publications[lack]; ok && published(d) {
+		return "the dialect publishes it, so it need not be there"
+	}
+	if !slices.ContainsFunc(Cases(), func(c Case) bool { return slices.Contains(c.Needs, lack) }) {
+		return "no case needs it"
+	}
+	return ""
+}
+
 // A suite is one run.
 type suite struct {
-	eng     *azoth.Engine
-	url     string
-	options []azoth.Option
-	prefix  string
-	lacks   []Capability
-	points  points
+	eng       *azoth.Engine
+	url       string
+	options   []azoth.Option
+	prefix    string
+	collation string
+	lacks     []Capability
+	points    points
 }
 
 // prefix begins the names of a run.

@@ -20,6 +20,7 @@ var timeCases = []Case{
 	{Name: "types/datetime-decorated", run: decoratedDateTime},
 	{Name: "types/time", run: timeType},
 	{Name: "types/time-microseconds", Needs: []Capability{Microseconds}, run: timeMicroseconds},
+	{Name: "types/time-zone", run: timeZone},
 	{Name: "types/interval", run: intervalType},
 	{Name: "types/interval-microseconds", run: preciseIntervals},
 	{Name: "types/interval-arithmetic", Needs: []Capability{Intervals}, run: intervalArithmetic},
@@ -128,6 +129,16 @@ func timeMicroseconds(t *trial) {
 	h := hold[types.TimeOfDay](t, types.Lossless(types.TimeOnly))
 	samples := []types.TimeOfDay{types.NewTimeOfDay(12, 57, 18, 396000), types.NewTimeOfDay(0, 0, 0, 1000)}
 	h.keeps(samples...)
+	h.writes(samples...)
+	h.finds(samples...)
+}
+
+// A time of day in UTC, where the column keeps a zone.
+func timeZone(t *trial) {
+	h := hold[types.TimeOfDay](t, types.TimeOnlyTZ)
+	samples := []types.TimeOfDay{types.NewTimeOfDay(12, 57, 18, 0), types.NewTimeOfDay(23, 59, 59, 0)}
+	h.keeps(samples...)
+	h.compares(samples...)
 	h.writes(samples...)
 	h.finds(samples...)
 }

@@ -232,8 +232,11 @@ func (c *Compiler) statement(stmt ast.Statement) (returns bool) {
 		return false
 	}
 	c.whole = stmt
-	if insert, ok := stmt.(*ast.Insert); ok {
-		defer c.identityGiven(ast.BaseTable(insert.Table), insert.Columns)()
+	switch n := stmt.(type) {
+	case *ast.Insert:
+		defer c.identityGiven(ast.BaseTable(n.Table), n.Columns)()
+	case *ast.Merge:
+		defer c.identityGiven(ast.BaseTable(n.Target), insertedColumns(n))()
 	}
 	if !c.followsInsert(stmt) {
 		c.with(nil)
@@ -297,7 +300,11 @@ func (c *Compiler) baseStatement(stmt ast.Statement) {
 	case *ast.Compound:
 		c.compound(n)
 	case *ast.Values:
-		c.valuesQuery(n)
+		if c.dialect.Features.NoValuesQuery {
+			c.selectValues(n)
+		} else {
+			c.valuesQuery(n)
+		}
 	case *ast.Insert:
 		c.insert(n)
 	case *ast.Update:

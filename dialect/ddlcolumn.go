@@ -200,6 +200,18 @@ func (c *Compiler) bareExpression(x sql.Expression) {
 	c.BareExpression(x.Node())
 }
 
+// barePredicate writes a condition in the same way.
+func (c *Compiler) barePredicate(x sql.Expression) {
+	if x == nil {
+		c.Fail(errNilExpression)
+		return
+	}
+	bare := c.bare
+	c.bare = true
+	c.Predicate(x.Node())
+	c.bare = bare
+}
+
 // BareExpression writes an expression with its columns named without their
 // table, as it stands in the definition of one.
 func (c *Compiler) BareExpression(e ast.Expr) {

@@ -32,7 +32,7 @@ func (c *Compiler) constraintBody(constraint schema.TableConstraint) {
 		c.keyColumns(constraint.Columns)
 	case *schema.CheckConstraint:
 		c.WriteString("CHECK (")
-		c.bareExpression(constraint.Predicate)
+		c.barePredicate(constraint.Predicate)
 		c.WriteString(")")
 	case *schema.ForeignKeyConstraint:
 		c.foreignKey(constraint)

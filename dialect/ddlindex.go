@@ -147,5 +147,5 @@ func (c *Compiler) indexWhere(x *schema.TableIndex) {
 		return
 	}
 	c.WriteString(" WHERE ")
-	c.bareExpression(where)
+	c.barePredicate(where)
 }

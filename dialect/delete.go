@@ -28,26 +28,30 @@ func (c *Compiler) delete(n *ast.Delete) {
 	c.buf = append(c.buf, "DELETE "...)
 	c.prefixes(n.More)
 	c.buf = append(c.buf, "FROM "...)
-	if others && style == OtherTablesList {
+	aliased := c.aliasTarget(n.Table)
+	if aliased || others && style == OtherTablesList {
 		c.sourceName(n.Table)
 	} else {
 		c.From(n.Table)
 	}
 	c.outputClause(n.Returning, n.Table, "deleted", c.dialect.Features.DeleteReturning, deleteReturning)
-	if others {
-		switch style {
-		case OtherTablesList:
-			c.buf = append(c.buf, " USING "...)
-			c.From(n.Table)
-			c.buf = append(c.buf, ", "...)
-		case OtherTablesFrom:
-			c.buf = append(c.buf, " FROM "...)
-			c.source(n.Table)
-			c.buf = append(c.buf, ", "...)
-		default:
-			c.buf = append(c.buf, " USING "...)
-		}
-		c.sourceList(n.Using, added)
+	switch {
+	case aliased:
+		c.buf = append(c.buf, " FROM "...)
+		c.From(n.Table)
+		c.sourceList(n.Using, added, false)
+	case !others:
+	case style == OtherTablesList:
+		c.buf = append(c.buf, " USING "...)
+		c.From(n.Table)
+		c.sourceList(n.Using, added, false)
+	case style == OtherTablesFrom:
+		c.buf = append(c.buf, " FROM "...)
+		c.source(n.Table)
+		c.sourceList(n.Using, added, false)
+	default:
+		c.buf = append(c.buf, " USING "...)
+		c.sourceList(n.Using, added, true)
 	}
 	c.where(n.Where)
 	c.changeBounds(n.More)
@@ -57,3 +61,10 @@ func (c *Compiler) delete(n *ast.Delete) {
 }
 
 const deleteReturning = "DELETE … RETURNING"
+
+// aliasTarget reports whether a statement names its table by an alias that only FROM
+// explains.
+func (c *Compiler) aliasTarget(table ast.From) bool {
+	_, alias := table.(*ast.Alias)
+	return alias && c.dialect.Features.AliasTarget
+}

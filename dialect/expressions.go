@@ -31,7 +31,11 @@ func (c *Compiler) Operand(e ast.Expr, around Precedence) {
 	}
 	nested := c.nested
 	c.nested = nested || around >= PrecedenceComparison && around < PrecedenceHighest
-	c.simplified(simplify(e), around)
+	if e = simplify(e); c.dialect.Features.NoConditionValues && isCondition(e) {
+		c.conditionValue(e)
+	} else {
+		c.simplified(e, around)
+	}
 	c.nested = nested
 }
 

@@ -24,6 +24,13 @@ type Features struct {
 	// NativeBoolean: there is a boolean type, whose values are predicates;
 	// without it a value is compared with 1 to be one.
 	NativeBoolean bool
+	// NoConditionValues: a condition is no value, and a value of any type no
+	// condition. Where a value is wanted, a condition is CASE WHEN … THEN 1 ELSE 0
+	// END.
+	NoConditionValues bool
+	// ConditionFunctions are, with NoConditionValues, the functions that are
+	// conditions, in lower case.
+	ConditionFunctions map[string]bool
 	// BooleanLiterals: the words true and false exist; without them they are
 	// written 1 and 0.
 	BooleanLiterals bool
@@ -130,6 +137,14 @@ type Features struct {
 	NoFrom string
 	// UpdateFrom and DeleteUsing say how further tables take part.
 	UpdateFrom, DeleteUsing OtherTables
+	// AliasTarget: an UPDATE or a DELETE of an alias names the alias, and FROM says
+	// what it is one of.
+	AliasTarget bool
+	// Lateral is how a source of rows sees those before it.
+	Lateral LateralStyle
+	// NoValuesQuery: VALUES is no query, only a source of rows that has a name: as
+	// a query it is SELECT * FROM (VALUES …) AS v (…).
+	NoValuesQuery bool
 	// TrueDivision: / of two integers gives a fraction.
 	TrueDivision bool
 	// ModuloFunction: the remainder is mod(a, b), not a % b.
@@ -203,6 +218,19 @@ const (
 	OtherTablesList
 	// OtherTablesFrom: UPDATE t SET … FROM t, others; DELETE FROM t FROM t, others.
 	OtherTablesFrom
+)
+
+// LateralStyle is how a source of rows in FROM sees the sources before it.
+type LateralStyle uint8
+
+// The styles.
+const (
+	// LateralWord: a, LATERAL (…); a JOIN LATERAL (…) ON ….
+	LateralWord LateralStyle = iota
+	// LateralApply: a CROSS APPLY (…); a OUTER APPLY (…) for a left join.
+	LateralApply
+	// NoLateral: the database has no such sources.
+	NoLateral
 )
 
 // LimitStyle is how a database bounds the number of rows.

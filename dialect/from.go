@@ -165,27 +165,32 @@ func (s *sourceSearch) clauses(more *ast.FunctionClauses) {
 	}
 }
 
-// sourceList writes sources separated by commas. An explicit one that stands
-// there already, alone or in a join, is left out.
-func (c *Compiler) sourceList(explicit, added []ast.From) {
-	first := true
+// sourceList writes sources separated by commas, after others if it is not first.
+// An explicit one that stands there already, alone or in a join, is left out.
+func (c *Compiler) sourceList(explicit, added []ast.From, first bool) {
+	crossed := c.anyApplies(explicit) || c.anyApplies(added)
 	for i, from := range explicit {
 		if len(explicit) > 1 && joined(from, explicit, i) {
 			continue
 		}
-		if !first {
-			c.buf = append(c.buf, ", "...)
-		}
+		c.listed(from, first, crossed)
 		first = false
-		c.From(from)
 	}
 	for _, from := range added {
-		if !first {
-			c.buf = append(c.buf, ", "...)
-		}
+		c.listed(from, first, crossed)
 		first = false
-		c.From(from)
 	}
+}
+
+func (c *Compiler) listed(from ast.From, first, crossed bool) {
+	if crossed && !first {
+		c.crossed(from)
+		return
+	}
+	if !first {
+		c.buf = append(c.buf, ", "...)
+	}
+	c.From(from)
 }
 
 // joined reports whether item i of a FROM stands in another item too.
@@ -307,7 +312,7 @@ func (c *Compiler) aliasWord() {
 func (c *Compiler) hasName(from ast.From) bool {
 	switch n := from.(type) {
 	case *ast.Values:
-		return n.Name != ""
+		return n.Name != "" || c.dialect.Features.NoValuesQuery
 	case *ast.FunctionTable:
 		return n.Name != "" || len(n.Columns) > 0
 	}
@@ -324,12 +329,6 @@ func (c *Compiler) table(t *ast.Table) {
 		return
 	}
 	c.existing(t.Name)
-}
-
-func (c *Compiler) lateral(lateral bool) {
-	if lateral {
-		c.buf = append(c.buf, "LATERAL "...)
-	}
 }
 
 // derived writes the query of a derived table, which sees nothing of the
@@ -359,6 +358,10 @@ var joinWords = [...]string{
 func (c *Compiler) join(j *ast.Join) {
 	if int(j.JoinKind) >= len(joinWords) {
 		c.failf("unknown kind of join %d", j.JoinKind)
+		return
+	}
+	if c.applies(j.Right) {
+		c.apply(j)
 		return
 	}
 	c.From(j.Left)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
 )
 
 // keywordFunctions are called without parentheses.
@@ -186,6 +187,10 @@ func (c *Compiler) frame(f *ast.Frame) {
 }
 
 func (c *Compiler) frameBound(b ast.FrameBound) {
+	if t := TypeOf(b.Offset); t != nil && t.Kind == types.KindInterval && !c.dialect.Features.Intervals {
+		c.Unsupported("a window of a length of time")
+		return
+	}
 	switch b.At {
 	case ast.UnboundedPreceding:
 		c.buf = append(c.buf, "UNBOUNDED PRECEDING"...)

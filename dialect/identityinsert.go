@@ -36,3 +36,13 @@ func isIdentity(column *ast.Column) bool {
 	d := column.Defaults
 	return d != nil && d.Identity && d.Sequence == ""
 }
+
+// insertedColumns are those that a MERGE gives values in the rows it inserts.
+func insertedColumns(n *ast.Merge) (columns []*ast.Column) {
+	for i := range n.Clauses {
+		if n.Clauses[i].Action == ast.MergeInsert {
+			columns = append(columns, n.Clauses[i].Columns...)
+		}
+	}
+	return columns
+}

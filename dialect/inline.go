@@ -28,10 +28,10 @@ func (d *Dialect) CompileInline(stmt ast.Statement) (Statement, error) {
 }
 
 // CompileExpression writes an expression on its own, as it would stand in a
-// WHERE clause.
+// WHERE clause or, where it is no condition, in a select list.
 func (d *Dialect) CompileExpression(e ast.Expr) (Statement, error) {
 	return d.compile(func(c *Compiler) bool {
-		c.Expr(e)
+		c.alone(e)
 		return false
 	})
 }
@@ -41,9 +41,18 @@ func (d *Dialect) CompileExpression(e ast.Expr) (Statement, error) {
 func (d *Dialect) CompileInlineExpression(e ast.Expr) (Statement, error) {
 	return d.compile(func(c *Compiler) bool {
 		c.inline, c.script = true, true
-		c.Expr(e)
+		c.alone(e)
 		return false
 	})
+}
+
+// alone writes an expression that nothing is around.
+func (c *Compiler) alone(e ast.Expr) {
+	if e != nil && isCondition(simplify(e)) {
+		c.simplified(simplify(e), PrecedenceNone)
+	} else {
+		c.Expr(e)
+	}
 }
 
 // Inlined reports whether values are being written into the statement.

@@ -39,18 +39,6 @@ var operators = [...]struct {
 	ast.Or:             {" OR ", PrecedenceOr},
 }
 
-// opposites are the comparisons that hold exactly where another does not.
-var opposites = map[ast.Operator]ast.Operator{
-	ast.Equal:          ast.NotEqual,
-	ast.NotEqual:       ast.Equal,
-	ast.Less:           ast.GreaterOrEqual,
-	ast.LessOrEqual:    ast.Greater,
-	ast.Greater:        ast.LessOrEqual,
-	ast.GreaterOrEqual: ast.Less,
-	ast.Is:             ast.IsNot,
-	ast.IsNot:          ast.Is,
-}
-
 func (c *Compiler) logical(n *ast.Logical) {
 	if n.Op != ast.And && n.Op != ast.Or {
 		c.failf("operator %d joins no predicates", n.Op)
@@ -85,9 +73,11 @@ func (c *Compiler) logicalItems(op ast.Operator, items []ast.Expr, first bool) b
 func (c *Compiler) unary(n *ast.Unary) {
 	switch n.Op {
 	case ast.Not:
-		if !c.dialect.Features.NativeBoolean && booleanValue(simplify(n.X)) {
-			c.predicate(n, PrecedenceNone)
-			return
+		if !c.dialect.Features.NativeBoolean {
+			if _, _, value := c.truthOf(simplify(n.X)); value {
+				c.predicate(n, PrecedenceNone)
+				return
+			}
 		}
 		c.buf = append(c.buf, "NOT "...)
 		c.predicate(n.X, PrecedenceNot)
@@ -106,19 +96,19 @@ func (c *Compiler) binary(n *ast.Binary) {
 	switch n.Op {
 	case ast.Equal, ast.NotEqual:
 		if IsNull(n.Right) {
-			c.Expr(&ast.IsNull{X: n.Left, Not: n.Op == ast.NotEqual})
+			c.simplified(&ast.IsNull{X: n.Left, Not: n.Op == ast.NotEqual}, PrecedenceNone)
 			return
 		}
 		if bind, ok := n.Left.(*ast.Bind); ok && IsNull(bind) {
-			c.Expr(&ast.IsNull{X: n.Right, Not: n.Op == ast.NotEqual})
+			c.simplified(&ast.IsNull{X: n.Right, Not: n.Op == ast.NotEqual}, PrecedenceNone)
 			return
 		}
 		c.comparable(n.Left)
 		c.comparable(n.Right)
 		c.operands(n)
 	case ast.Is, ast.IsNot:
-		if _, truth := n.Right.(*ast.Constant); truth && !IsNull(n.Right) && c.dialect.Features.NoTruthTests {
-			c.Expr(&ast.DistinctFrom{Left: n.Left, Right: n.Right, Not: n.Op == ast.Is})
+		if !IsNull(n.Right) && c.dialect.Features.NoTruthTests {
+			c.simplified(&ast.DistinctFrom{Left: n.Left, Right: n.Right, Not: n.Op == ast.Is}, PrecedenceNone)
 			return
 		}
 		c.operands(n)

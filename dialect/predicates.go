@@ -21,8 +21,8 @@ func (c *Compiler) conjunction(items []ast.Expr) {
 	}
 }
 
-// predicate writes a condition as the operand of an operator. A value of
-// boolean type is one only where the database has that type.
+// predicate writes a condition as the operand of an operator. A value is
+// one only where the database has a type of such values.
 func (c *Compiler) predicate(e ast.Expr, around Precedence) {
 	if e == nil {
 		c.Fail(errNilExpression)
@@ -33,7 +33,7 @@ func (c *Compiler) predicate(e ast.Expr, around Precedence) {
 		c.simplified(e, around)
 		return
 	}
-	value, compared := e, " = 1"
+	value, not := e, false
 	switch n := e.(type) {
 	case *ast.Constant:
 		if truth, ok := n.Value.(bool); ok {
@@ -42,12 +42,16 @@ func (c *Compiler) predicate(e ast.Expr, around Precedence) {
 		}
 	case *ast.Unary:
 		if n.Op == ast.Not {
-			value, compared = simplify(n.X), " = 0"
+			value, not = simplify(n.X), true
 		}
 	}
-	if !booleanValue(value) {
+	compared, opposite, ok := c.truthOf(value)
+	if !ok {
 		c.simplified(e, around)
 		return
+	}
+	if not {
+		compared = opposite
 	}
 	grouped := PrecedenceComparison <= around
 	if grouped {

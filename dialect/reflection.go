@@ -21,6 +21,12 @@ type Reflection struct {
 	// Index gives the options of an index, takes off the index what they say in
 	// place of its parts, and tells what of it none can say.
 	Index func(x *structure.Index) (options []schema.DialectOptions, unsaid string)
-	// Unique gives the options of a unique constraint.
-	Unique func(u *structure.Unique) []schema.DialectOptions
+	// Column and Constraint give the options of a column and of any constraint;
+	// ColumnOptions is of the type of the former.
+	Column        func(c *structure.Column) []schema.DialectOptions
+	ColumnOptions schema.DialectOptions
+	Constraint    func(d *structure.ConstraintDetails) []schema.DialectOptions
+	// Temporary tables are declared for good, only their rows are not kept: they are
+	// reflected with the others.
+	Temporary bool
 }

@@ -30,6 +30,28 @@ func (c *Compiler) valuesQuery(n *ast.Values) {
 	}
 }
 
+// selectValues writes a query that gives the rows of VALUES, where VALUES is none.
+func (c *Compiler) selectValues(n *ast.Values) {
+	if len(n.Rows) == 0 {
+		c.failf("VALUES without rows")
+		return
+	}
+	c.buf = append(c.buf, "SELECT * FROM ("...)
+	c.valuesQuery(n)
+	c.buf = append(c.buf, ')')
+	c.aliasWord()
+	c.buf = append(c.buf, "v ("...)
+	if len(n.Columns) > 0 {
+		c.columnNames(n.Columns)
+	} else {
+		for i := range n.Rows[0] {
+			c.separate(i)
+			c.buf = appendInt(append(c.buf, "column"...), i+1)
+		}
+	}
+	c.buf = append(c.buf, ')')
+}
+
 // functionTable writes a function that gives rows.
 func (c *Compiler) functionTable(n *ast.FunctionTable) {
 	c.lateral(n.Lateral)

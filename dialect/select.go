@@ -32,7 +32,7 @@ func (c *Compiler) selectQuery(s *ast.Select) {
 	c.selectInto()
 	if len(explicit)+len(added) > 0 {
 		c.buf = append(c.buf, " FROM "...)
-		c.sourceList(explicit, added)
+		c.sourceList(explicit, added, true)
 	} else {
 		c.WriteString(c.dialect.Features.NoFrom)
 	}

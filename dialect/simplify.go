@@ -55,32 +55,8 @@ func negate(e ast.Expr) ast.Expr {
 		case false:
 			return constantTrue
 		}
-	case *ast.Binary:
-		if opposite, ok := opposites[n.Op]; ok {
-			return &ast.Binary{Op: opposite, Left: n.Left, Right: n.Right}
-		}
-	case *ast.Like:
-		negated := *n
-		negated.Not = !n.Not
-		return &negated
-	case *ast.In:
-		negated := *n
-		negated.Not = !n.Not
-		return &negated
-	case *ast.Between:
-		negated := *n
-		negated.Not = !n.Not
-		return &negated
-	case *ast.IsNull:
-		return &ast.IsNull{X: n.X, Not: !n.Not}
-	case *ast.DistinctFrom:
-		return &ast.DistinctFrom{Left: n.Left, Right: n.Right, Not: !n.Not}
-	case *ast.Regexp:
-		negated := *n
-		negated.Not = !n.Not
-		return &negated
-	case *ast.Exists:
-		return &ast.Exists{Query: n.Query, Not: !n.Not}
+	default:
+		return ast.Opposite(n)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ func (c *Compiler) tuplesCompared(n *ast.Binary) bool {
 		c.failf("a tuple of %d is compared with what is none", len(left.Items))
 		return true
 	}
-	c.Operand(compareMembers(n.Op, left.Items, right.Items), PrecedenceComparison)
+	c.predicate(compareMembers(n.Op, left.Items, right.Items), PrecedenceComparison)
 	return true
 }
 

@@ -37,26 +37,32 @@ func (c *Compiler) update(n *ast.Update) {
 	}
 	c.buf = append(c.buf, "UPDATE "...)
 	c.prefixes(n.More)
-	c.From(n.Table)
+	aliased := c.aliasTarget(n.Table)
+	if aliased {
+		c.sourceName(n.Table)
+	} else {
+		c.From(n.Table)
+	}
 	if others && style == OtherTablesList {
-		c.buf = append(c.buf, ", "...)
-		c.sourceList(n.From, added)
+		c.sourceList(n.From, added, false)
 	}
 	c.buf = append(c.buf, " SET "...)
 	c.updateTables(n, others && style == OtherTablesList)
 	c.assignments(n.Set, "=", others && style == OtherTablesList)
 	c.outputClause(n.Returning, n.Table, "inserted", c.dialect.Features.UpdateReturning, updateReturning)
-	if others {
-		switch style {
-		case OtherTablesFrom:
-			c.buf = append(c.buf, " FROM "...)
-			c.source(n.Table)
-			c.buf = append(c.buf, ", "...)
-			c.sourceList(n.From, added)
-		case OtherTablesClause:
-			c.buf = append(c.buf, " FROM "...)
-			c.sourceList(n.From, added)
-		}
+	switch {
+	case aliased:
+		c.buf = append(c.buf, " FROM "...)
+		c.From(n.Table)
+		c.sourceList(n.From, added, false)
+	case !others:
+	case style == OtherTablesFrom:
+		c.buf = append(c.buf, " FROM "...)
+		c.source(n.Table)
+		c.sourceList(n.From, added, false)
+	case style == OtherTablesClause:
+		c.buf = append(c.buf, " FROM "...)
+		c.sourceList(n.From, added, true)
 	}
 	c.where(n.Where)
 	c.changeBounds(n.More)

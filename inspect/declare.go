@@ -1,6 +1,7 @@
 package inspect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,11 +90,14 @@ func (d *declaration) column(found *Column) schema.Item {
 		d.each(d.table, &c)
 		c.Name = found.Name
 	}
+	if c.Domain != "" {
+		d.leaveOut(fmt.Sprintf("the domain %s of column %q", c.Domain, c.Name), "the column is declared by what the domain consists of")
+	}
 	var options []schema.ColumnOption
 	key := d.table.PrimaryKey != nil && slices.Contains(d.table.PrimaryKey.Columns, c.Name)
 	switch {
 	case c.Identity != nil && isInteger(c.Type):
-		options = append(options, identityOption(c.Identity))
+		options = append(options, d.identity(c.Identity))
 	case key:
 		options = append(options, schema.NoIdentity())
 	}
@@ -109,26 +113,42 @@ func (d *declaration) column(found *Column) schema.Item {
 	if c.Computed != "" {
 		options = append(options, schema.Computed(c.Computed, storage(&c)))
 	}
+	if reflect := d.inspector.reflection().Column; reflect != nil {
+		options = append(options, schema.With(reflect(&c)...))
+	}
 	if c.Collation != "" && (c.Type.Kind == types.KindString || c.Type.Kind == types.KindText) {
 		c.Type = c.Type.WithCollation(c.Collation)
 	}
 	return schema.Col(c.Name, c.Type, options...)
 }
 
-// identityOption says how the values of a column are generated: in the usual way
-// of the database where nothing else was said.
-func identityOption(identity *Identity) schema.ColumnOption {
+// identity says how the values of a column are generated: in the usual way of the
+// database where nothing else was said.
+func (d *declaration) identity(identity *Identity) schema.ColumnOption {
 	var options []schema.IdentityOption
+	number := func(option func(n int64) schema.SequenceOption, n, usual int64) {
+		if n != 0 && n != usual {
+			options = append(options, option(n))
+		}
+	}
 	if identity.Always {
 		options = append(options, schema.Always())
 	}
-	if identity.Start != 0 && identity.Start != 1 {
-		options = append(options, schema.StartWith(identity.Start))
+	first := int64(1)
+	if identity.Increment < 0 {
+		first = cmp.Or(identity.Max, -1)
+	} else if identity.Min != 0 {
+		first = identity.Min
 	}
-	if identity.Increment != 0 && identity.Increment != 1 {
-		options = append(options, schema.IncrementBy(identity.Increment))
+	number(schema.StartWith, identity.Start, first)
+	number(schema.IncrementBy, identity.Increment, 1)
+	number(schema.MinValue, identity.Min, 0)
+	number(schema.MaxValue, identity.Max, 0)
+	number(schema.Cache, identity.Cache, 0)
+	if identity.Cycle {
+		options = append(options, schema.Cycle())
 	}
-	if len(options) == 0 {
+	if len(options) == 0 && !(d.inspector.stated() && !identity.Serial) {
 		return schema.AutoIncrement()
 	}
 	return schema.Identity(options...)
@@ -148,11 +168,11 @@ func isInteger(t *types.Type) bool {
 // constraints declares keys, unique constraints and checks.
 func (d *declaration) constraints() {
 	if key := d.table.PrimaryKey; key != nil && d.has("the primary key", key.Columns) {
-		d.items = append(d.items, timed(schema.PrimaryKey(key.Columns...).Named(key.Chosen()), key.Timing))
+		d.items = append(d.items, d.detailed(schema.PrimaryKey(key.Columns...).Named(key.Chosen()), key.Timing, &key.ConstraintDetails))
 	}
 	for _, u := range d.table.Uniques {
 		if d.has("a unique constraint", u.Columns) {
-			d.items = append(d.items, timed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing).With(d.uniqueOptions(u)...))
+			d.items = append(d.items, d.detailed(schema.Unique(u.Columns...).Named(u.Chosen()), u.Timing, &u.ConstraintDetails))
 		}
 	}
 	for _, k := range d.table.Checks {
@@ -160,23 +180,61 @@ func (d *declaration) constraints() {
 			d.leaveOut("a check", fmt.Sprintf("column %q is", name))
 			continue
 		}
-		d.items = append(d.items, schema.Check(k.Condition).Named(k.Chosen()))
+		d.items = append(d.items, d.detailed(schema.Check(k.Condition).Named(k.Chosen()), structure.Timing{}, &k.ConstraintDetails))
 	}
 	for _, fk := range d.table.ForeignKeys {
 		if d.has("the foreign key to "+fk.TargetName(), fk.Columns) {
-			d.items = append(d.items, schema.ForeignKey(fk.Columns, fk.TargetName(), fk.TargetColumns, foreignKeyOptions(fk)...))
+			d.items = append(d.items, schema.ForeignKey(fk.Columns, fk.TargetName(), fk.TargetColumns, d.foreignKeyOptions(fk)...))
 		}
 	}
-}
-
-func timed(c *schema.Constraint, timing structure.Timing) *schema.Constraint {
-	if timing.Deferrable {
-		return c.Deferrable(timing.InitiallyDeferred)
+	for _, x := range d.table.Excludes {
+		d.exclude(x)
 	}
-	return c
 }
 
-func foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
+// detailed says of a constraint when it is checked, and what only the database says.
+func (d *declaration) detailed(c *schema.Constraint, timing structure.Timing, details *structure.ConstraintDetails) *schema.Constraint {
+	if timing.Deferrable {
+		c = c.Deferrable(timing.InitiallyDeferred)
+	}
+	if details.Comment != "" {
+		c = c.Comment(details.Comment)
+	}
+	return c.With(d.constraintOptions(details)...)
+}
+
+func (d *declaration) constraintOptions(details *structure.ConstraintDetails) []schema.DialectOptions {
+	if reflect := d.inspector.reflection().Constraint; reflect != nil {
+		return reflect(details)
+	}
+	return nil
+}
+
+func (d *declaration) exclude(x *Exclude) {
+	elements := make([]schema.ExcludeElement, len(x.Elements))
+	text := x.Where
+	for i, e := range x.Elements {
+		if e.Column != "" && !d.has("an exclusion", []string{e.Column}) {
+			return
+		}
+		text += " " + e.Expression
+		elements[i] = schema.ExcludeElement{Expression: indexPart(IndexPart{Column: e.Column, Expression: e.Expression}), Operator: e.Operator, Class: e.Class}
+	}
+	if name := d.excludedIn(text); name != "" {
+		d.leaveOut("an exclusion", fmt.Sprintf("column %q is", name))
+		return
+	}
+	exclusion := schema.Exclude(elements...).Using(x.Method).Named(x.Chosen()).Comment(x.Comment)
+	if x.Where != "" {
+		exclusion = exclusion.Where(sql.TextOf[sql.Bool](verbatim(x.Where)))
+	}
+	if x.Deferrable {
+		exclusion = exclusion.Deferrable(x.InitiallyDeferred)
+	}
+	d.items = append(d.items, exclusion)
+}
+
+func (d *declaration) foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
 	options := []schema.ForeignKeyOption{schema.Named(fk.Chosen())}
 	if fk.OnDelete != "" {
 		options = append(options, schema.OnDelete(fk.OnDelete))
@@ -190,7 +248,10 @@ func foreignKeyOptions(fk *ForeignKey) []schema.ForeignKeyOption {
 	if fk.Deferrable {
 		options = append(options, schema.Deferrable(fk.InitiallyDeferred))
 	}
-	return options
+	if fk.Comment != "" {
+		options = append(options, schema.Comment(fk.Comment))
+	}
+	return append(options, schema.With(d.constraintOptions(&fk.ConstraintDetails)...))
 }
 
 // indexes declares the indexes that are there for their own sake.
@@ -229,14 +290,6 @@ func (d *declaration) options() {
 	for _, what := range unsaid {
 		d.leaveOut(what, "no option of its database says it")
 	}
-}
-
-// uniqueOptions gives what only the database says of a unique constraint.
-func (d *declaration) uniqueOptions(u *Unique) []schema.DialectOptions {
-	if reflect := d.inspector.reflection().Unique; reflect != nil {
-		return reflect(u)
-	}
-	return nil
 }
 
 // indexOptions gives what only the database says of an index, or why that cannot

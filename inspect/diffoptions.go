@@ -9,17 +9,17 @@ import (
 	"github.com/azoth-go/azoth/schema"
 )
 
-// options compares what options of dialects say of a table, as far as the wanted one
-// states it: what it leaves to the database may be anything.
-func (c *comparison) options(want, got *schema.Table) {
+// optionsOf compares what options of a type say, as far as the wanted ones state it:
+// what they leave to the database may be anything.
+func (c *comparison) optionsOf(what string, of schema.DialectOptions, want, got schema.Options) {
 	known := &c.dialect.Reflection
-	for _, wanted := range want.Options {
+	for _, wanted := range want {
 		w := reflect.ValueOf(wanted)
-		if known.TableOptions == nil || w.Type() != reflect.TypeOf(known.TableOptions) {
+		if of == nil || w.Type() != reflect.TypeOf(of) {
 			continue
 		}
 		g := reflect.Zero(w.Type())
-		for _, found := range got.Options {
+		for _, found := range got {
 			if reflect.TypeOf(found) == w.Type() {
 				g = reflect.ValueOf(found)
 			}
@@ -29,7 +29,7 @@ func (c *comparison) options(want, got *schema.Table) {
 			if w.Field(i).IsZero() || slices.Contains(known.Unread, name) || g.Field(i).IsZero() && slices.Contains(known.Usual, name) {
 				continue
 			}
-			c.differ("the option "+name, optionText(w.Field(i)), optionText(g.Field(i)))
+			c.differ(what+name, optionText(w.Field(i)), optionText(g.Field(i)))
 		}
 	}
 }

@@ -115,6 +115,13 @@ func (i *Inspector) ask(ctx context.Context, what string, f func(s *session) err
 	return f(s)
 }
 
+// stated reports whether the database tells columns that are identities from others
+// that generate their values.
+func (i *Inspector) stated() bool {
+	d := i.reads.Load()
+	return d != nil && d.DDL.Identity == dialect.IdentityGenerated
+}
+
 // reflection is how what was read is declared.
 func (i *Inspector) reflection() *dialect.Reflection {
 	if d := i.reads.Load(); d != nil {

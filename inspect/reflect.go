@@ -19,6 +19,7 @@ type reflection struct {
 	only      []string
 	matching  func(t *Table) bool
 	views     bool
+	whole     bool // with sequences, and views as such
 	alone     bool // targets of foreign keys are not declared
 	each      func(t *Table, c *Column)
 	includes  map[string][]string
@@ -41,8 +42,13 @@ func Matching(accept func(t *Table) bool) ReflectOption {
 	return func(r *reflection) { r.matching = accept }
 }
 
-// WithViews declares views, too.
+// WithViews declares views, too, each as if it were a table, to be read from.
 func WithViews() ReflectOption { return func(r *reflection) { r.views = true } }
+
+// Whole declares the sequences of the schema and its views as such, by the queries
+// that the database keeps of them, so that CreateAll makes them, too. Views that are
+// read from others come after those.
+func Whole() ReflectOption { return func(r *reflection) { r.whole = true } }
 
 // WithoutTargets leaves out the tables that are only there because a foreign key
 // of another refers to them. Those foreign keys wait for a declaration.
@@ -102,6 +108,9 @@ func (i *Inspector) Reflect(ctx context.Context, meta *schema.MetaData, opts ...
 			return err
 		}
 	}
+	if r.whole {
+		return r.declareRest(ctx)
+	}
 	return nil
 }
 
@@ -118,7 +127,7 @@ func (r *reflection) chosen(ctx context.Context) ([]*Table, error) {
 	}
 	tables, err := r.inspector.Tables(ctx, In(r.schema))
 	return slices.DeleteFunc(tables, func(t *Table) bool {
-		return !isTable(t) && !r.views || t.Temporary || r.matching != nil && !r.matching(t)
+		return !isTable(t) && !r.views || t.Temporary && !r.inspector.reflection().Temporary || r.matching != nil && !r.matching(t)
 	}), err
 }
 

@@ -18,6 +18,8 @@ type (
 	Unique = structure.Unique
 	// A Check is a check constraint.
 	Check = structure.Check
+	// An Exclude is an EXCLUDE constraint.
+	Exclude = structure.Exclude
 	// An Index is an index.
 	Index = structure.Index
 	// An IndexPart is a column or an expression of an index.

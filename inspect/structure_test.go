@@ -308,7 +308,7 @@ func TestListing(t *testing.T) {
 		sequences, err := i.Sequences(ctx)
 		want := map[string][]inspect.Sequence{
 			// That of the serial column is a sequence like others.
-			"postgresql": {{Name: "people_id_seq", Start: 1, Increment: 1, Min: 1, Max: 2147483647, Cache: 1}, {Name: "tickets", Start: 7, Increment: 2, Min: 1, Max: 99, Cycle: true, Cache: 1}},
+			"postgresql": {{Name: "people_id_seq", Start: 1, Increment: 1, Min: 1, Max: 2147483647, Cache: 1, Owned: true}, {Name: "tickets", Start: 7, Increment: 2, Min: 1, Max: 99, Cycle: true, Cache: 1}},
 			"mariadb":    {{Name: "tickets", Start: 7, Increment: 2, Min: 1, Max: 99, Cycle: true, Cache: 5}},
 			"firebird":   {{Name: "tickets", Start: 7, Increment: 2}},
 		}[name]

@@ -72,6 +72,12 @@ func (x Exclusion) Deferrable(initiallyDeferred bool) Exclusion {
 	return x
 }
 
+// Comment describes the constraint in the catalogue.
+func (x Exclusion) Comment(text string) Exclusion {
+	x.constraint.Comment = text
+	return x
+}
+
 // When leaves the constraint out of databases that do not meet the condition.
 func (x Exclusion) When(condition Condition) Exclusion {
 	x.constraint.Condition = condition

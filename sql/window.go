@@ -3,6 +3,9 @@ package sql
 import (
 	"errors"
 	"fmt"
+	"time"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/azoth-go/azoth/sql/ast"
 	"github.com/azoth-go/azoth/types"
@@ -107,6 +110,29 @@ func Preceding(n int) FrameBound { return frameBound(ast.Preceding, n) }
 
 // Following is n rows or groups, or a distance of n, after the current row.
 func Following(n int) FrameBound { return frameBound(ast.Following, n) }
+
+// PrecedingBy is a distance before the value that the window is ordered by, for
+// Range: a decimal or a float before numbers, a length of time before points in
+// time.
+//
+//	sql.Window().OrderBy(Orders.Placed.Asc()).Range(sql.PrecedingBy(7*24*time.Hour), sql.CurrentRow)
+func PrecedingBy[T time.Duration | decimal.Decimal | float64 | int64](distance T) FrameBound {
+	return frameDistance(ast.Preceding, distance)
+}
+
+// FollowingBy is a distance after the value that the window is ordered by, as
+// [PrecedingBy].
+func FollowingBy[T time.Duration | decimal.Decimal | float64 | int64](distance T) FrameBound {
+	return frameDistance(ast.Following, distance)
+}
+
+func frameDistance[T any](at ast.FramePosition, distance T) FrameBound {
+	bind := &ast.Bind{Value: distance, Type: types.For[T]().Type(), Name: "param"}
+	if _, time := any(distance).(time.Duration); time {
+		bind.Type = types.Interval
+	}
+	return FrameBound{node: ast.FrameBound{At: at, Offset: bind}}
+}
 
 func frameBound(at ast.FramePosition, n int) FrameBound {
 	b := FrameBound{node: ast.FrameBound{At: at, Offset: &ast.Bind{Value: int64(n), Type: types.BigInteger, Name: "param"}}}

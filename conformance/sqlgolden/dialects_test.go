@@ -12,6 +12,7 @@ import (
 	"github.com/azoth-go/azoth/dialect/postgresql"
 	"github.com/azoth-go/azoth/dialect/sqlite"
 	"github.com/azoth-go/azoth/dialect/sybase"
+	"github.com/azoth-go/azoth/sql/ast"
 )
 
 var dialectNames = []string{"sqlite", "postgresql", "mysql", "mariadb", "mssql", "oracle", "firebird", "sybase"}
@@ -84,14 +85,19 @@ func compared(name string, s settings) *dialect.Dialect {
 	f := &d.Features
 	f.TypedBinds, f.NumberedBinds = false, false
 	f.NoTuples, f.NullsOrder, f.IdentityInsert, f.NoNestedWith = false, true, false, false
+	f.NoConditionValues, f.NoTruthTests, f.AliasTarget, f.NoValuesQuery = false, false, false, false
+	f.Lateral = dialect.LateralWord
+	d.DDL.NoRestrict = false
 	switch name {
+	case "sybase":
+		d.Overrides[ast.KindDistinctFrom] = nil
 	case "oracle":
 		d.DDL.NoImplicitIdentity = true
 	case "firebird":
-		d.DDL.NoImplicitIdentity, d.DDL.NoRestrict = true, false
+		d.DDL.NoImplicitIdentity = true
 		f.ReturningMark = ""
 		f.OrdinalOrder, f.BareMembers, f.CTEFollowsInsert = false, false, false
-		f.NoSchemas, f.NoTruthTests, f.InlineOrder, f.OuterLock = false, false, false, false
+		f.NoSchemas, f.InlineOrder, f.OuterLock = false, false, false
 	}
 	return d
 }

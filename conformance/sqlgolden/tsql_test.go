@@ -99,6 +99,9 @@ func emittedText(d *dialect.Dialect, member any, inline bool) (text string, ok b
 			ok = false // a case of what panics
 		}
 	}()
+	if predicate, ok := member.(sql.Predicate); ok && predicate != nil {
+		member = sql.Select(number("1")).Where(predicate)
+	}
 	s, err := compileOne(d, member, inline)
 	if err != nil || strings.TrimSpace(s.SQL) == "" {
 		return "", false
@@ -107,9 +110,6 @@ func emittedText(d *dialect.Dialect, member any, inline bool) (text string, ok b
 	_, whole := member.(statement)
 	if !expression || whole {
 		return s.SQL, true
-	}
-	if predicate, ok := member.(sql.Predicate); ok && predicate != nil {
-		return "SELECT 1 FROM t WHERE " + s.SQL, true
 	}
 	return "SELECT " + s.SQL, true
 }

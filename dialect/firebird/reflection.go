@@ -8,7 +8,7 @@ import (
 	"github.com/azoth-go/azoth/schema"
 )
 
-var reflection = dialect.Reflection{Table: reflectTable, TableOptions: TableOptions{}, Index: reflectIndex}
+var reflection = dialect.Reflection{Table: reflectTable, TableOptions: TableOptions{}, Index: reflectIndex, Temporary: true}
 
 func reflectTable(t *structure.Table) (items []schema.Item, unsaid []string) {
 	if action := t.Options["on commit"]; action != "" {

@@ -89,7 +89,7 @@ WHERE coalesce(i.rdb$system_flag, 0) = 0 AND {tables: i.rdb$relation_name}
 ORDER BY 1, 2, s.rdb$field_position`,
 
 	Options: `
-SELECT trim(r.rdb$relation_name), 'on commit', CASE r.rdb$relation_type WHEN 4 THEN 'preserve rows' ELSE 'delete rows' END
+SELECT trim(r.rdb$relation_name), NULL, 'on commit', CASE r.rdb$relation_type WHEN 4 THEN 'preserve rows' ELSE 'delete rows' END
 FROM rdb$relations AS r
 WHERE coalesce(r.rdb$system_flag, 0) = 0 AND r.rdb$relation_type IN (4, 5) AND {tables: r.rdb$relation_name}
 ORDER BY 1`,
@@ -97,7 +97,7 @@ ORDER BY 1`,
 	// The sequences of identities have a system flag of their own. What is kept is
 	// the number before the first.
 	Sequences: `
-SELECT trim(g.rdb$generator_name), g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment, NULL, NULL, 0, NULL
+SELECT trim(g.rdb$generator_name), g.rdb$initial_value + g.rdb$generator_increment, g.rdb$generator_increment, NULL, NULL, 0, NULL, 0
 FROM rdb$generators AS g
 WHERE coalesce(g.rdb$system_flag, 0) = 0
 ORDER BY 1`,

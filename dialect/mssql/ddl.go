@@ -50,6 +50,7 @@ var ddl = dialect.DDLRules{
 	Comments:            dialect.CommentStatements,
 	PartialIndexes:      true,
 	NoIndexGuard:        true,
+	NoRestrict:          true,
 	IndexOnTable:        true,
 	SelectInto:          true,
 	ConstraintWord: func(constraint schema.TableConstraint) string {

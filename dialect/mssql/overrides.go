@@ -2,6 +2,7 @@ package mssql
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/sql/ast"
@@ -107,5 +108,24 @@ func match(c *dialect.Compiler, n ast.Node) {
 	c.Expr(m.X)
 	c.WriteString(", ")
 	c.Expr(m.Against)
+	c.WriteString(")")
+}
+
+// conditionFunctions are those that are written as a call and are conditions.
+var conditionFunctions = map[string]bool{"contains": true, "freetext": true, "regexp_like": true, "update": true}
+
+// function writes IIF, whose first argument is a condition.
+func function(c *dialect.Compiler, n ast.Node) {
+	f := n.(*ast.Function)
+	if len(f.Args) != 3 || !strings.EqualFold(f.Name, "iif") {
+		c.Base(n)
+		return
+	}
+	c.WriteString("IIF(")
+	c.Predicate(f.Args[0])
+	c.WriteString(", ")
+	c.Expr(f.Args[1])
+	c.WriteString(", ")
+	c.Expr(f.Args[2])
 	c.WriteString(")")
 }

@@ -77,7 +77,7 @@ ORDER BY o.name, x.index_id, k.is_included_column, k.key_ordinal, k.index_column
 SELECT name FROM sys.schemas
 WHERE schema_id < 16384 AND name NOT IN ('sys', 'INFORMATION_SCHEMA', 'guest') ORDER BY name`,
 	Sequences: `
-SELECT s.name, CAST(s.start_value AS BIGINT), CAST(s.increment AS BIGINT), CAST(s.minimum_value AS BIGINT), CAST(s.maximum_value AS BIGINT), s.is_cycling, s.cache_size
+SELECT s.name, CAST(s.start_value AS BIGINT), CAST(s.increment AS BIGINT), CAST(s.minimum_value AS BIGINT), CAST(s.maximum_value AS BIGINT), s.is_cycling, s.cache_size, 0
 FROM sys.sequences AS s JOIN sys.schemas AS n ON n.schema_id = s.schema_id AND n.name = coalesce({schema}, schema_name())
 ORDER BY s.name`,
 

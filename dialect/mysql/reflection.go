@@ -11,13 +11,14 @@ import (
 
 var reflection = dialect.Reflection{
 	Table: reflectTable, TableOptions: TableOptions{},
-	Unread: []string{"Charset", "DefaultCharset", "AutoIncrement", "PartitionBy", "Partitions", "More"},
+	Unread: []string{"Charset", "DefaultCharset", "AutoIncrement", "More"},
 	Usual:  []string{"Engine", "Collate", "RowFormat"},
 	Index:  reflectIndex,
 }
 
 func reflectTable(t *structure.Table) (items []schema.Item, unsaid []string) {
-	options := TableOptions{Engine: t.Options["engine"], Collate: t.Options["collation"]}
+	options := TableOptions{Engine: t.Options["engine"], Collate: t.Options["collation"], PartitionBy: t.Options["partition by"]}
+	options.Partitions, _ = strconv.Atoi(t.Options["partitions"])
 	for setting := range strings.FieldsSeq(t.Options["create options"]) {
 		name, value, _ := strings.Cut(setting, "=")
 		switch strings.ToLower(name) {
@@ -26,7 +27,9 @@ func reflectTable(t *structure.Table) (items []schema.Item, unsaid []string) {
 		case "key_block_size":
 			options.KeyBlockSize, _ = strconv.Atoi(value)
 		case "partitioned":
-			unsaid = append(unsaid, "its partitions")
+			if options.PartitionBy == "" {
+				unsaid = append(unsaid, "its partitions")
+			}
 		default:
 			options.More = strings.TrimSpace(options.More + " " + strings.ToUpper(name) + "=" + value)
 		}

@@ -1,11 +1,13 @@
 package mysql
 
 import (
+	"maps"
 	stdregexp "regexp"
 	"slices"
 	"strings"
 
 	"github.com/azoth-go/azoth/dialect/structure"
+	"github.com/azoth-go/azoth/types"
 )
 
 // unchosen tells the names that the database gives foreign keys and checks.
@@ -15,7 +17,8 @@ const unchosen = `REGEXP '^(.*_ibfk_|.*_chk_|CONSTRAINT_|)[0-9]+$'`
 var queries = structure.Queries{
 	Relations: `
 SELECT t.table_name, CASE WHEN t.table_type LIKE '%VIEW' THEN 'view' ELSE 'table' END, t.table_type = 'TEMPORARY',
-	CASE WHEN t.table_type LIKE '%VIEW' THEN NULL ELSE nullif(t.table_comment, '') END, v.view_definition
+	CASE WHEN t.table_type LIKE '%VIEW' THEN NULL ELSE nullif(t.table_comment, '') END,
+	replace(v.view_definition, concat('` + "`" + `', database(), '` + "`" + `.'), '')
 FROM information_schema.tables AS t LEFT JOIN information_schema.views AS v
 	ON v.table_schema = t.table_schema AND v.table_name = t.table_name
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type <> 'SEQUENCE' AND {tables: t.table_name}
@@ -46,13 +49,27 @@ WHERE k.table_schema = coalesce({schema}, database()) AND k.referenced_table_nam
 ORDER BY k.table_name, length(k.constraint_name), k.constraint_name, k.ordinal_position`,
 
 	Options: `
-SELECT t.table_name, o.name, CASE o.name WHEN 'engine' THEN t.engine WHEN 'collation' THEN t.table_collation
+SELECT t.table_name, NULL, o.name, CASE o.name WHEN 'engine' THEN t.engine WHEN 'collation' THEN t.table_collation
 	WHEN 'row format' THEN t.row_format ELSE t.create_options END
 FROM information_schema.tables AS t
 	JOIN (SELECT 'engine' AS name UNION ALL SELECT 'collation' UNION ALL SELECT 'row format' UNION ALL SELECT 'create options') AS o
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type NOT LIKE '%VIEW' AND {tables: t.table_name}
 	AND CASE o.name WHEN 'create options' THEN coalesce(t.create_options, '') <> '' ELSE 1 END
-ORDER BY t.table_name, o.name`,
+UNION ALL SELECT p.table_name, NULL, 'partition by', concat(p.partition_method, ' (', coalesce(p.partition_expression, ''), ')')
+FROM information_schema.partitions AS p
+WHERE p.table_schema = coalesce({schema}, database()) AND p.partition_ordinal_position = 1 AND p.subpartition_method IS NULL
+	AND p.partition_method <> 'SYSTEM_TIME' AND {tables: p.table_name}
+UNION ALL SELECT p.table_name, NULL, concat('partition ', lpad(p.partition_ordinal_position, 5, '0')), concat('PARTITION ', ` + "'`', replace(p.partition_name, '`', '``'), '`'" + `,
+	CASE WHEN p.partition_method LIKE 'RANGE%' THEN concat(' VALUES LESS THAN (', p.partition_description, ')') ELSE concat(' VALUES IN (', p.partition_description, ')') END)
+FROM information_schema.partitions AS p
+WHERE p.table_schema = coalesce({schema}, database()) AND p.partition_name IS NOT NULL AND p.partition_description IS NOT NULL
+	AND p.subpartition_method IS NULL AND p.partition_method <> 'SYSTEM_TIME' AND {tables: p.table_name}
+UNION ALL SELECT p.table_name, NULL, 'partitions', count(*)
+FROM information_schema.partitions AS p
+WHERE p.table_schema = coalesce({schema}, database()) AND p.partition_name IS NOT NULL AND p.partition_description IS NULL
+	AND p.subpartition_method IS NULL AND {tables: p.table_name}
+GROUP BY p.table_name
+ORDER BY 1, 3`,
 
 	DefaultSchema: `SELECT database()`,
 	Schemas: `
@@ -117,12 +134,12 @@ WHERE k.constraint_schema = coalesce({schema}, database()) AND {tables: k.table_
 ORDER BY k.table_name, length(k.constraint_name), k.constraint_name`
 	// What a sequence is like stands in a table of its own name.
 	c.Sequences = `
-SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL
+SELECT t.table_name, NULL, NULL, NULL, NULL, NULL, NULL, 0
 FROM information_schema.tables AS t
 WHERE t.table_schema = coalesce({schema}, database()) AND t.table_type = 'SEQUENCE'
 ORDER BY t.table_name`
 	c.Sequence = `
-SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size FROM {sequence}`
+SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option, cache_size, 0 FROM {sequence}`
 	return &c
 }
 
@@ -130,8 +147,11 @@ SELECT NULL, start_value, increment, minimum_value, maximum_value, cycle_option,
 // texts with a check, names that nobody chose, and the indexes of foreign keys.
 func refine(t *structure.Table) {
 	for _, c := range t.Columns {
-		c.Labels = labels(c.TypeName)
+		if c.Labels = labels(c.TypeName); strings.HasPrefix(c.TypeName, "enum(") {
+			c.Type = types.Enum(c.Name, c.Labels...)
+		}
 	}
+	joinPartitions(t)
 	t.Uniques = slices.DeleteFunc(t.Uniques, func(u *structure.Unique) bool {
 		x := t.Index(u.Name)
 		special := x != nil && (x.Method != "" || slices.ContainsFunc(x.Parts, func(p structure.IndexPart) bool { return p.Length > 0 }))
@@ -164,6 +184,20 @@ func refine(t *structure.Table) {
 		c.TypeName, c.Collation = "json", ""
 		return true
 	})
+}
+
+// joinPartitions puts the partitions of a table behind what it is parted by.
+func joinPartitions(t *structure.Table) {
+	var list []string
+	for _, option := range slices.Sorted(maps.Keys(t.Options)) {
+		if number, found := strings.CutPrefix(option, "partition "); found && number != "by" {
+			list = append(list, t.Options[option])
+			delete(t.Options, option)
+		}
+	}
+	if len(list) > 0 {
+		t.Options["partition by"] += " (" + strings.Join(list, ", ") + ")"
+	}
 }
 
 // escapedQuote finds what follows a backslash, by which the database spells the

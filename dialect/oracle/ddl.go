@@ -42,6 +42,7 @@ var ddl = dialect.DDLRules{
 	IdentityNotNull:   true,
 	Computed:          map[schema.Storage]string{schema.StorageDefault: "", schema.Virtual: " VIRTUAL"},
 	NoOnUpdate:        true,
+	NoRestrict:        true,
 	NoIndexGuard:      true,
 	MaterializedViews: true,
 	TableTail:         tableTail,

@@ -91,3 +91,6 @@ func regexpReplace(c *dialect.Compiler, n ast.Node) {
 	}
 	c.WriteString(")")
 }
+
+// conditionFunctions are those that are written as a call and are conditions.
+var conditionFunctions = map[string]bool{"json_equal": true, "json_exists": true, "regexp_like": true, "xmlexists": true}

@@ -84,7 +84,7 @@ WHERE x.table_owner = ` + owner + ` AND (k.constraint_type IS NULL OR k.constrai
 ORDER BY x.table_name, x.index_name, c.column_position`,
 
 	Options: `
-SELECT t.table_name, o.name, CASE o.name WHEN 'tablespace' THEN t.tablespace_name WHEN 'compress' THEN t.compress_for ELSE t.duration END
+SELECT t.table_name, NULL, o.name, CASE o.name WHEN 'tablespace' THEN t.tablespace_name WHEN 'compress' THEN t.compress_for ELSE t.duration END
 FROM all_tables t
 	CROSS JOIN (SELECT 'tablespace' AS name FROM dual UNION ALL SELECT 'compress' FROM dual UNION ALL SELECT 'on commit' FROM dual) o
 WHERE t.owner = ` + owner + ` AND {tables: t.table_name}
@@ -95,7 +95,7 @@ ORDER BY t.table_name, o.name`,
 	Schemas:       `SELECT username FROM all_users WHERE oracle_maintained = 'N' ORDER BY username`,
 	Sequences: `
 SELECT s.sequence_name, s.min_value, s.increment_by, s.min_value, CASE WHEN s.max_value < 9223372036854775807 THEN s.max_value END,
-	CASE s.cycle_flag WHEN 'Y' THEN 1 ELSE 0 END, s.cache_size
+	CASE s.cycle_flag WHEN 'Y' THEN 1 ELSE 0 END, s.cache_size, 0
 FROM all_sequences s
 WHERE s.sequence_owner = ` + owner + ` AND s.sequence_name NOT LIKE 'ISEQ$$%'
 ORDER BY s.sequence_name`,

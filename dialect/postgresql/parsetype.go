@@ -44,8 +44,8 @@ func parseType(spelled string) (*types.Type, bool) {
 	}
 	s := structure.Spell(spelled)
 	switch t, known := typeNames[s.Name]; {
-	case known && len(s.Numbers) > 0 && (t.Kind == types.KindTime || t.Kind == types.KindDateTime || t.Kind == types.KindInterval):
-		return types.Named(strings.ToUpper(spelled)), true // of a precision, which the type has no place for
+	case known && len(s.Numbers) == 1 && (t.Kind == types.KindTime || t.Kind == types.KindDateTime || t.Kind == types.KindInterval):
+		return t.WithPrecision(s.Numbers[0]), true
 	case known:
 		return s.Parameterized(t)
 	case ownTypes[s.Name]:
@@ -55,6 +55,18 @@ func parseType(spelled string) (*types.Type, bool) {
 	}
 	return nil, false
 }
+
+// enum is the type of a column that has labels.
+func enum(c *structure.Column) *types.Type {
+	found := qualifiedName.FindStringSubmatch(c.TypeName)
+	if found == nil {
+		return nil
+	}
+	return types.Enum(unquoted(found[2]), c.Labels...).InSchema(unquoted(found[1]))
+}
+
+// qualifiedName is a name, which may have that of a schema before it.
+var qualifiedName = stdregexp.MustCompile(`^(?:([^".]+|"(?:[^"]|"")+")\.)?([^".]+|"(?:[^"]|"")+")$`)
 
 // castLiteral is a string with the type that it is given as a default, castNumber
 // a number that is written so.
@@ -67,6 +79,9 @@ var (
 // literal to the type of its column.
 func refine(t *structure.Table) {
 	for _, c := range t.Columns {
+		if len(c.Labels) > 0 {
+			c.Type = enum(c)
+		}
 		c.Default = castNumber.ReplaceAllString(c.Default, "$1")
 		c.Default = castLiteral.ReplaceAllString(c.Default, "$1")
 		if c.Identity != nil && c.Identity.Serial {

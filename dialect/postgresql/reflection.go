@@ -13,7 +13,7 @@ import (
 
 var reflection = dialect.Reflection{
 	Table: reflectTable, TableOptions: TableOptions{}, Unread: []string{"Using", "WithOIDs", "WithoutOIDs", "OnCommit"},
-	Index: reflectIndex, Unique: reflectUnique,
+	Index: reflectIndex, Constraint: reflectConstraint,
 }
 
 func reflectTable(t *structure.Table) (items []schema.Item, unsaid []string) {
@@ -45,7 +45,7 @@ var indexParameters = stdregexp.MustCompile(` WITH \(([^()]*)\)`)
 
 func reflectIndex(x *structure.Index) ([]schema.DialectOptions, string) {
 	options := IndexOptions{
-		Using: x.Method, Include: x.Include,
+		Using: x.Method, Include: x.Include, Tablespace: tablespaceIn(x.Definition),
 		NullsNotDistinct: strings.Contains(x.Definition, ") NULLS NOT DISTINCT"),
 	}
 	for _, p := range x.Parts {
@@ -65,15 +65,35 @@ func reflectIndex(x *structure.Index) ([]schema.DialectOptions, string) {
 			options.With = append(options.With, Parameter{strings.TrimSpace(name), strings.TrimSpace(value)})
 		}
 	}
-	if options.Using == "" && options.Include == nil && !options.NullsNotDistinct && options.Operators == nil && options.With == nil {
+	if options.Using == "" && options.Include == nil && !options.NullsNotDistinct && options.Operators == nil && options.With == nil && options.Tablespace == "" {
 		return nil, ""
 	}
 	return []schema.DialectOptions{options}, ""
 }
 
-func reflectUnique(u *structure.Unique) []schema.DialectOptions {
-	if !u.NullsNotDistinct {
+// tablespaceIn reads what the definition of an index ends with where it has a
+// tablespace of its own.
+func tablespaceIn(definition string) string {
+	found := indexTablespace.FindStringSubmatch(definition)
+	if found == nil {
+		return ""
+	}
+	return unquoted(found[1])
+}
+
+var indexTablespace = stdregexp.MustCompile(` TABLESPACE ([a-z_][a-z0-9_]*|"(?:[^"]|"")+")$`)
+
+// unquoted gives the name that is written so.
+func unquoted(written string) string {
+	if inside, quoted := strings.CutPrefix(written, `"`); quoted {
+		return strings.ReplaceAll(strings.TrimSuffix(inside, `"`), `""`, `"`)
+	}
+	return written
+}
+
+func reflectConstraint(d *structure.ConstraintDetails) []schema.DialectOptions {
+	if !d.NullsNotDistinct && !d.NotValid && d.Include == nil {
 		return nil
 	}
-	return []schema.DialectOptions{ConstraintOptions{NullsNotDistinct: true}}
+	return []schema.DialectOptions{ConstraintOptions{NullsNotDistinct: d.NullsNotDistinct, Include: d.Include, NotValid: d.NotValid}}
 }

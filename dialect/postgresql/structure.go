@@ -93,7 +93,8 @@ ORDER BY c.relname, k.oid`,
 	Indexes: `
 SELECT c.relname::text, ic.relname::text, CASE WHEN x.indisunique THEN 1 ELSE 0 END,
 	CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_constraint AS k WHERE k.conindid = x.indexrelid AND k.contype IN ('u', 'x')) THEN 1 ELSE 0 END,
-	nullif(m.amname::text, 'btree'), pg_catalog.pg_get_expr(x.indpred, x.indrelid, true), pg_catalog.pg_get_indexdef(x.indexrelid),
+	nullif(m.amname::text, 'btree'), pg_catalog.pg_get_expr(x.indpred, x.indrelid, true),
+	pg_catalog.pg_get_indexdef(x.indexrelid) || coalesce((SELECT ' TABLESPACE ' || quote_ident(s.spcname) FROM pg_catalog.pg_tablespace AS s WHERE s.oid = ic.reltablespace), ''),
 	a.attname::text, CASE WHEN a.attname IS NULL THEN pg_catalog.pg_get_indexdef(x.indexrelid, p.position, true) END,
 	CASE WHEN m.amname = 'btree' THEN coalesce(x.indoption[p.position - 1], 0) & 1 ELSE 0 END,
 	CASE WHEN m.amname = 'btree' THEN CASE coalesce(x.indoption[p.position - 1], 0) WHEN 1 THEN 'last' WHEN 2 THEN 'first' END END,
@@ -108,17 +109,20 @@ FROM ` + relation + `
 ORDER BY c.relname, x.indexrelid, p.position`,
 
 	Options: `
-SELECT c.relname::text, o.option, o.value
+SELECT c.relname::text, o.part, o.option, o.value
 FROM ` + relation + `
 	CROSS JOIN LATERAL (
-		SELECT split_part(r.setting, '=', 1), substr(r.setting, strpos(r.setting, '=') + 1) FROM unnest(c.reloptions) AS r (setting)
-		UNION ALL SELECT 'tablespace', s.spcname::text FROM pg_catalog.pg_tablespace AS s WHERE s.oid = c.reltablespace
-		UNION ALL SELECT 'unlogged', 'true' WHERE c.relpersistence = 'u'
-		UNION ALL SELECT 'partition by', pg_catalog.pg_get_partkeydef(c.oid) WHERE c.relkind = 'p'
-		UNION ALL SELECT CASE WHEN c.relispartition THEN 'partition of' ELSE 'inherits' END, string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno)
+		SELECT NULL, split_part(r.setting, '=', 1), substr(r.setting, strpos(r.setting, '=') + 1), 0 FROM unnest(c.reloptions) AS r (setting)
+		UNION ALL SELECT NULL, 'tablespace', s.spcname::text, 0 FROM pg_catalog.pg_tablespace AS s WHERE s.oid = c.reltablespace
+		UNION ALL SELECT NULL, 'unlogged', 'true', 0 WHERE c.relpersistence = 'u'
+		UNION ALL SELECT NULL, 'partition by', pg_catalog.pg_get_partkeydef(c.oid), 0 WHERE c.relkind = 'p'
+		UNION ALL SELECT NULL, CASE WHEN c.relispartition THEN 'partition of' ELSE 'inherits' END,
+			string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno), 0
 			FROM pg_catalog.pg_inherits AS i WHERE i.inhrelid = c.oid HAVING count(*) > 0
-	) AS o (option, value)
-ORDER BY c.relname, o.option`,
+		` + constraintOptions + identityOptions + `
+	) AS o (part, option, value, position)
+WHERE o.value IS NOT NULL
+ORDER BY c.relname, o.part, o.option DESC, o.position`,
 
 	DefaultSchema: `SELECT current_schema()::text`,
 	Schemas: `
@@ -127,7 +131,8 @@ WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' ORDER BY nspname`,
 
 	// The sequences of identities are part of their columns.
 	Sequences: `
-SELECT c.relname::text, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, CASE WHEN s.seqcycle THEN 1 ELSE 0 END, s.seqcache
+SELECT c.relname::text, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, CASE WHEN s.seqcycle THEN 1 ELSE 0 END, s.seqcache,
+	CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_depend AS p WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = c.oid AND p.deptype = 'a') THEN 1 ELSE 0 END
 FROM pg_catalog.pg_sequence AS s JOIN pg_catalog.pg_class AS c ON c.oid = s.seqrelid
 	JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 WHERE ({schema}::text IS NULL AND pg_catalog.pg_table_is_visible(c.oid) OR n.nspname = {schema}::text)
@@ -144,3 +149,38 @@ ORDER BY t.typname, e.enumsortorder`,
 	Type:   parseType,
 	Refine: refine,
 }
+
+// constraintOptions are what is said of the constraints of a relation besides. Those of
+// its index that EXCLUDE has come before the others.
+const constraintOptions = `UNION ALL SELECT k.conname::text, d.option, d.value, d.position
+			FROM pg_catalog.pg_constraint AS k CROSS JOIN LATERAL (
+				SELECT 'comment', pg_catalog.obj_description(k.oid, 'pg_constraint'), 0
+				UNION ALL SELECT 'not valid', 'true', 0 WHERE NOT k.convalidated
+				UNION ALL SELECT 'include', a.attname::text, p.position
+					FROM pg_catalog.pg_index AS x CROSS JOIN LATERAL generate_series(x.indnkeyatts + 1, x.indnatts) AS p (position)
+						JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = x.indkey[p.position - 1]
+					WHERE x.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
+				UNION ALL SELECT 'operator', o.oprname::text, u.position
+					FROM unnest(k.conexclop) WITH ORDINALITY AS u (operator, position) JOIN pg_catalog.pg_operator AS o ON o.oid = u.operator
+				UNION ALL SELECT 'deferrable', 'true', 0 WHERE k.contype = 'x' AND k.condeferrable
+				UNION ALL SELECT 'initially deferred', 'true', 0 WHERE k.contype = 'x' AND k.condeferred
+			) AS d (option, value, position)
+			WHERE k.conrelid = c.oid
+		`
+
+// identityOptions are the numbers of identities that are not the usual ones, which
+// depend on the type, and on which way they go.
+const identityOptions = `UNION ALL SELECT a.attname::text, d.option, d.value, 0
+			FROM pg_catalog.pg_attribute AS a
+				JOIN pg_catalog.pg_depend AS p ON p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = c.oid AND p.refobjsubid = a.attnum
+					AND p.classid = 'pg_catalog.pg_class'::regclass AND p.deptype = 'i'
+				JOIN pg_catalog.pg_sequence AS q ON q.seqrelid = p.objid
+				CROSS JOIN LATERAL (SELECT CASE q.seqtypid WHEN 'smallint'::regtype THEN 32767 WHEN 'integer'::regtype THEN 2147483647
+					ELSE 9223372036854775807 END::bigint) AS b (greatest)
+				CROSS JOIN LATERAL (
+					SELECT 'least', q.seqmin::text WHERE q.seqmin <> CASE WHEN q.seqincrement > 0 THEN 1 ELSE -b.greatest - 1 END
+					UNION ALL SELECT 'greatest', q.seqmax::text WHERE q.seqmax <> CASE WHEN q.seqincrement > 0 THEN b.greatest ELSE -1 END
+					UNION ALL SELECT 'cycle', 'true' WHERE q.seqcycle
+					UNION ALL SELECT 'cache', q.seqcache::text WHERE q.seqcache <> 1
+				) AS d (option, value)
+			WHERE a.attrelid = c.oid AND a.attidentity <> ''`

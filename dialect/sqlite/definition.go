@@ -10,17 +10,18 @@ import (
 // A definition is what a CREATE TABLE says that no pragma tells.
 type definition struct {
 	columns     map[string]columnDefinition // by the name in lower case
-	primaryKey  string
+	primaryKey  namedColumns
 	uniques     []namedColumns
 	foreignKeys []foreignDefinition
 	checks      []*structure.Check
 }
 
-type columnDefinition struct{ collation, computed string }
+type columnDefinition struct{ collation, computed, onConflict string }
 
 type namedColumns struct {
-	name    string
-	columns []string
+	name       string
+	columns    []string
+	onConflict string
 }
 
 type foreignDefinition struct {
@@ -28,14 +29,14 @@ type foreignDefinition struct {
 	timing structure.Timing
 }
 
-// uniqueName finds what the unique constraint of the columns is called.
-func (d *definition) uniqueName(columns []string) string {
+// unique finds the unique constraint of the columns.
+func (d *definition) unique(columns []string) (found namedColumns) {
 	for _, u := range d.uniques {
 		if slices.EqualFunc(u.columns, columns, strings.EqualFold) {
-			return u.name
+			return u
 		}
 	}
-	return ""
+	return found
 }
 
 // parseDefinition reads a CREATE TABLE. A text that it does not understand says
@@ -83,18 +84,20 @@ func (p *definitionParser) element() {
 			p.name = p.tokens[0].name()
 			p.tokens = p.tokens[1:]
 		case first.is("PRIMARY"):
-			p.into.primaryKey = p.take()
+			p.into.primaryKey = namedColumns{name: p.take(), onConflict: p.onConflict("KEY")}
 		case first.is("UNIQUE"):
 			columns := []string{p.column}
 			if p.column == "" {
 				columns = p.names()
 			}
-			p.into.uniques = append(p.into.uniques, namedColumns{p.take(), columns})
+			p.into.uniques = append(p.into.uniques, namedColumns{p.take(), columns, p.onConflict("UNIQUE")})
 		case first.is("CHECK"):
 			name := structure.ConstraintName{Name: p.take()}
 			p.into.checks = append(p.into.checks, &structure.Check{ConstraintName: name, Condition: p.parenthesized()})
 		case first.is("REFERENCES"):
 			p.into.foreignKeys = append(p.into.foreignKeys, foreignDefinition{p.take(), p.timing()})
+		case first.is("NULL"):
+			column.onConflict = p.onConflict("NULL")
 		case first.is("COLLATE") && len(p.tokens) > 0:
 			column.collation = p.tokens[0].name()
 		case first.is("AS"):
@@ -127,6 +130,26 @@ func (p *definitionParser) names() (names []string) {
 		names = append(names, part[0].name())
 	}
 	return names
+}
+
+// onConflict reads what follows the words of a clause, which ends where another
+// begins.
+func (p *definitionParser) onConflict(of string) string {
+	depth := 0
+	for i, k := range p.tokens {
+		switch {
+		case k.text == "(":
+			depth++
+		case k.text == ")":
+			depth--
+		case depth > 0 || k.is(of) || k.is("ASC") || k.is("DESC"):
+		case k.is("ON") && i+2 < len(p.tokens) && p.tokens[i+1].is("CONFLICT"):
+			return strings.ToUpper(p.tokens[i+2].text)
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // parenthesized reads the expression in parentheses that comes next.

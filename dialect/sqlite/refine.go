@@ -19,16 +19,17 @@ func refine(t *structure.Table) {
 		if !ok {
 			continue
 		}
-		c.Collation, c.Computed = declared.collation, declared.computed
+		c.Collation, c.Computed, c.OnConflict = declared.collation, declared.computed, declared.onConflict
 		if strings.EqualFold(c.TypeName, "TEXT") && strings.EqualFold(c.Collation, Collation) {
 			c.TypeName, c.Collation = "TEXT COLLATE "+Collation, ""
 		}
 	}
 	if t.PrimaryKey != nil {
-		t.PrimaryKey.Name = d.primaryKey
+		t.PrimaryKey.Name, t.PrimaryKey.OnConflict = d.primaryKey.name, d.primaryKey.onConflict
 	}
 	for _, u := range t.Uniques {
-		u.ConstraintName = structure.ConstraintName{Name: d.uniqueName(u.Columns)}
+		declared := d.unique(u.Columns)
+		u.ConstraintName, u.OnConflict = structure.ConstraintName{Name: declared.name}, declared.onConflict
 	}
 	for i, fk := range t.ForeignKeys {
 		if i < len(d.foreignKeys) {

@@ -54,7 +54,7 @@ WHERE m.type = 'table' AND i.origin = 'c' AND x.key = 1 AND {tables: m.name}
 ORDER BY m.name, i.seq DESC, x.seqno`,
 
 	Options: `
-SELECT m.name, o.option, 'true'
+SELECT m.name, NULL, o.option, 'true'
 FROM {main}.sqlite_master AS m JOIN pragma_table_list AS l ON l.name = m.name AND l.schema = coalesce({schema}, 'main')
 	JOIN (SELECT 'without rowid' AS option UNION ALL SELECT 'strict' UNION ALL SELECT 'autoincrement') AS o
 WHERE m.type = 'table' AND CASE o.option WHEN 'strict' THEN l.strict WHEN 'autoincrement' THEN m.sql LIKE '%PRIMARY KEY AUTOINCREMENT%' ELSE l.wr END AND {tables: m.name}

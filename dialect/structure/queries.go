@@ -36,7 +36,11 @@ type Queries struct {
 	// descending, nulls ("first", "last") where it is not the usual order,
 	// operator class, length of the prefix, flag included.
 	Indexes string
-	// Options: table, option, value.
+	// Options: table, the constraint or the column that it is of (NULL for the table
+	// itself), option, value. Known of constraints are "comment", "include" for each
+	// column, "not valid", and of those that have an index "operator" for each of its
+	// parts, which makes it an EXCLUDE, "deferrable" and "initially deferred"; of
+	// columns "least", "greatest", "cycle" and "cache", which an identity has.
 	Options string
 
 	// DefaultSchema: its name, in one row.
@@ -44,7 +48,7 @@ type Queries struct {
 	// Schemas: name.
 	Schemas string
 	// Sequences: name, start, increment, least value, greatest value, flag cycle,
-	// size of the cache.
+	// size of the cache, flag belongs to a column.
 	Sequences string
 	// Sequence asks for the same of one sequence, which the mark
 	// {sequence} names, where it stands in a place of its own; "" where Sequences tells all.

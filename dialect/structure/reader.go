@@ -123,7 +123,7 @@ func readUnique(t *Table, rec *record) {
 	at := slices.IndexFunc(t.Uniques, func(u *Unique) bool { return u.ConstraintName == name })
 	if at < 0 {
 		at = len(t.Uniques)
-		t.Uniques = append(t.Uniques, &Unique{ConstraintName: name, Timing: rec.timing(), NullsNotDistinct: rec.flag()})
+		t.Uniques = append(t.Uniques, &Unique{ConstraintName: name, Timing: rec.timing(), ConstraintDetails: ConstraintDetails{NullsNotDistinct: rec.flag()}})
 	}
 	t.Uniques[at].Columns = append(t.Uniques[at].Columns, column)
 }
@@ -171,20 +171,12 @@ func readIndex(t *Table, rec *record) {
 	x.Parts = append(x.Parts, part)
 }
 
-func readOption(t *Table, rec *record) {
-	if t.Options == nil {
-		t.Options = map[string]string{}
-	}
-	option, value := rec.text(), rec.text()
-	t.Options[option] = value
-}
-
 // ReadSequence makes a sequence of a row.
 func (q *Queries) ReadSequence(row types.Row, name func(stored string) string) (Sequence, error) {
 	rec := &record{row: row, name: name}
 	s := Sequence{
 		Name: rec.identifier(), Start: rec.number(), Increment: rec.number(), Min: rec.number(), Max: rec.number(),
-		Cycle: rec.flag(), Cache: rec.number(),
+		Cycle: rec.flag(), Cache: rec.number(), Owned: rec.flag(),
 	}
 	return s, rec.err
 }

@@ -30,6 +30,7 @@ type Table struct {
 	ForeignKeys []*ForeignKey `json:"foreign_keys,omitempty"`
 	Uniques     []*Unique     `json:"uniques,omitempty"`
 	Checks      []*Check      `json:"checks,omitempty"`
+	Excludes    []*Exclude    `json:"excludes,omitempty"`
 	Indexes     []*Index      `json:"indexes,omitempty"`
 	// Options are what the database has besides: the engine of MySQL, the storage
 	// parameters of PostgreSQL.
@@ -90,6 +91,8 @@ type Column struct {
 	Collation string `json:"collation,omitempty"`
 	// Domain is the domain that the column was declared with, or "".
 	Domain string `json:"domain,omitempty"`
+	// OnConflict is what NOT NULL does with a NULL where it is no error (SQLite).
+	OnConflict string `json:"on_conflict,omitempty"`
 	// Labels are the values that an enum or a set can have.
 	Labels  []string `json:"labels,omitempty"`
 	Comment string   `json:"comment,omitempty"`
@@ -104,6 +107,11 @@ type Identity struct {
 	// Start and Increment are 0 where the database does not tell.
 	Start     int64 `json:"start,omitempty"`
 	Increment int64 `json:"increment,omitempty"`
+	// Min, Max and Cache are 0 where they are the usual ones, or not told.
+	Min   int64 `json:"min,omitempty"`
+	Max   int64 `json:"max,omitempty"`
+	Cycle bool  `json:"cycle,omitempty"`
+	Cache int64 `json:"cache,omitempty"`
 }
 
 // A ConstraintName is what a constraint is called.
@@ -122,6 +130,20 @@ func (n ConstraintName) Chosen() string {
 	return n.Name
 }
 
+// ConstraintDetails are what some databases say of a constraint besides.
+type ConstraintDetails struct {
+	Comment string `json:"comment,omitempty"`
+	// Include are columns that the index of a key holds besides its own.
+	Include []string `json:"include,omitempty"`
+	// NullsNotDistinct lets only one row have NULL.
+	NullsNotDistinct bool `json:"nulls_not_distinct,omitempty"`
+	// NotValid says that rows from before the constraint may break it.
+	NotValid bool `json:"not_valid,omitempty"`
+	// OnConflict is what is done with a row that breaks it where that is no error
+	// (SQLite).
+	OnConflict string `json:"on_conflict,omitempty"`
+}
+
 // A Timing says when a constraint is checked.
 type Timing struct {
 	Deferrable        bool `json:"deferrable,omitempty"`
@@ -133,6 +155,7 @@ type Key struct {
 	ConstraintName
 	Columns []string `json:"columns"`
 	Timing
+	ConstraintDetails
 }
 
 // A Unique is a unique constraint.
@@ -140,8 +163,7 @@ type Unique struct {
 	ConstraintName
 	Columns []string `json:"columns"`
 	Timing
-	// NullsNotDistinct lets only one row have NULL.
-	NullsNotDistinct bool `json:"nulls_not_distinct,omitempty"`
+	ConstraintDetails
 }
 
 // A ForeignKey is a foreign key constraint.
@@ -160,6 +182,7 @@ type ForeignKey struct {
 	// Match is "" for MATCH SIMPLE.
 	Match string `json:"match,omitempty"`
 	Timing
+	ConstraintDetails
 }
 
 // TargetName is the full name of the table that the key refers to.
@@ -169,6 +192,28 @@ func (fk *ForeignKey) TargetName() string { return fullName(fk.TargetSchema, fk.
 type Check struct {
 	ConstraintName
 	Condition string `json:"condition"`
+	ConstraintDetails
+}
+
+// An Exclude is an EXCLUDE constraint (PostgreSQL).
+type Exclude struct {
+	ConstraintName
+	// Method is that of its index.
+	Method   string           `json:"method"`
+	Elements []ExcludeElement `json:"elements"`
+	// Where is the condition of the rows that it is about, or "".
+	Where string `json:"where,omitempty"`
+	Timing
+	ConstraintDetails
+}
+
+// An ExcludeElement is what two rows are compared by, and how.
+type ExcludeElement struct {
+	Column     string `json:"column,omitempty"`
+	Expression string `json:"expression,omitempty"` // where there is no column
+	Operator   string `json:"operator"`
+	// Class is the operator class where it is not the usual one.
+	Class string `json:"class,omitempty"`
 }
 
 // An Index is an index.
@@ -220,6 +265,8 @@ type Sequence struct {
 	Max       int64  `json:"max,omitempty"`
 	Cycle     bool   `json:"cycle,omitempty"`
 	Cache     int64  `json:"cache,omitempty"`
+	// Owned says that the sequence belongs to a column, as that of a serial does.
+	Owned bool `json:"owned,omitempty"`
 }
 
 // An Enum is a type whose values are labels.

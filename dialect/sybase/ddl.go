@@ -11,6 +11,7 @@ var ddl = dialect.DDLRules{
 	ExplicitNull:    func(*schema.Column) bool { return true },
 	IdentityInKey:   true,
 	IdentityNotNull: true,
+	NoRestrict:      true,
 	SelectInto:      true,
 	Write:           writeDDL,
 }

@@ -35,6 +35,42 @@ func fraction(c *dialect.Compiler, b *ast.Binary) {
 	c.WriteString(" AS FLOAT)")
 }
 
+// distinctFrom asks for NULLs apart. What is a parameter or written is none of them.
+func distinctFrom(c *dialect.Compiler, n ast.Node) {
+	d := n.(*ast.DistinctFrom)
+	equal := []ast.Expr{
+		&ast.Binary{Op: ast.Equal, Left: d.Left, Right: d.Right},
+		&ast.IsNull{X: d.Left, Not: true},
+	}
+	var same ast.Expr
+	switch {
+	case dialect.IsNull(d.Right):
+		same = &ast.IsNull{X: d.Left}
+	case stated(d.Right):
+		same = &ast.Logical{Op: ast.And, Items: equal}
+	default:
+		both := []ast.Expr{&ast.IsNull{X: d.Left}, &ast.IsNull{X: d.Right}}
+		equal = append(equal, &ast.IsNull{X: d.Right, Not: true})
+		same = &ast.Logical{Op: ast.Or, Items: []ast.Expr{
+			&ast.Logical{Op: ast.And, Items: equal}, &ast.Logical{Op: ast.And, Items: both},
+		}}
+	}
+	if !d.Not {
+		c.WriteString("NOT ")
+	}
+	c.WriteString("(")
+	c.Predicate(same)
+	c.WriteString(")")
+}
+
+func stated(e ast.Expr) bool {
+	switch e.(type) {
+	case *ast.Bind, *ast.Constant:
+		return true
+	}
+	return false
+}
+
 // fields are what DATEPART calls the fields that others call otherwise.
 var fields = map[string]string{
 	"doy": "dayofyear", "dow": "weekday", "milliseconds": "millisecond", "microseconds": "microsecond",
