@@ -53,7 +53,7 @@ func check(t testing.TB, err error) {
 
 // everywhere runs a test with a recorder on every database.
 func everywhere(t *testing.T, f func(t *testing.T, eng *azoth.Engine, rec *azothtest.Recorder)) {
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			rec := azothtest.NewRecorder()
 			eng := db.Open(t, rec.Option())

@@ -163,7 +163,7 @@ func TestRandomWork(t *testing.T) {
 		"joined":   {orm.Joined(boxes.Labels), orm.Joined(boxes.Notes), orm.Joined(boxes.Shelf)},
 		"subquery": {orm.Subquery(boxes.Labels), orm.Subquery(boxes.Notes), orm.Subquery(boxes.Shelf)},
 	}
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			eng := db.Open(t)
 			ctx := t.Context()

@@ -15,7 +15,7 @@ func TestOutput(t *testing.T) { golden.Check(t, run) }
 // tables.
 func TestPersistTakesOneInsertPerTable(t *testing.T) {
 	rows := map[string]int{"movies": 3, "actors": 3, "contact_details": 4, "stuntmen": 3, "movies_actors": 4}
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			rec := azothtest.NewRecorder()
 			eng := db.Open(t, rec.Option())
@@ -42,7 +42,7 @@ func TestPersistTakesOneInsertPerTable(t *testing.T) {
 
 // All four kinds of relationships lead back to what persist stored.
 func TestRelationships(t *testing.T) {
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			ctx := t.Context()
 			eng := db.Open(t)

@@ -21,7 +21,7 @@ func TestStatements(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			rec := azothtest.NewRecorder()
 			steps := &stepWriter{rec: rec}

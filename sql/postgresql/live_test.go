@@ -30,7 +30,7 @@ var Kept = schema.DeclareIn[struct {
 func server(t *testing.T) *azoth.Engine {
 	t.Helper()
 	var eng *azoth.Engine
-	for _, database := range azothtest.Databases(t) {
+	for _, database := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		if database.Name == "postgresql" {
 			eng = database.Open(t)
 		}
