@@ -112,7 +112,7 @@ func atMost(t *testing.T, what string, budget float64, runs int, run func()) {
 
 func TestAllocationsOfALoadedRow(t *testing.T) {
 	const rows = 2_000
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			// Three of the columns are strings. Where a driver hands out every
 			// value in a box, that is its own price.
@@ -184,7 +184,7 @@ func TestCleanFlushCostsNothing(t *testing.T) {
 }
 
 func TestStatementsOfAUnitOfWork(t *testing.T) {
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			executed := 0
 			count := azoth.Listen(func(_ context.Context, e azoth.Event) {
@@ -219,7 +219,7 @@ func TestStatementsOfAUnitOfWork(t *testing.T) {
 }
 
 func TestRoundTripsOfAGraph(t *testing.T) {
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		if db.Name != "postgresql" {
 			continue
 		}

@@ -63,7 +63,7 @@ func TestMain(m *testing.M) {
 // tables of the registry, which are empty and number their rows from 1.
 func eachDatabase(t *testing.T, registry *orm.Registry, test func(w *world)) {
 	t.Helper()
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			if db.Name == "sqlite" {
 				w := &world{TB: t, registry: registry, dialect: db.Name, sent: &log{}}

@@ -15,7 +15,7 @@ import (
 
 // everywhere runs a test on every database that can be reached.
 func everywhere(t *testing.T, test func(t *testing.T, eng *azoth.Engine)) {
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) { test(t, db.Open(t)) })
 	}
 }

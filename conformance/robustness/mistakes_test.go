@@ -16,7 +16,7 @@ import (
 // everywhereCounted runs a test on every database with a table that has three
 // rows. sent tells how many statements were sent since it was asked last.
 func everywhereCounted(t *testing.T, test func(t *testing.T, eng *azoth.Engine, notes noteTable, sent func() int)) {
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			rec := azothtest.NewRecorder()
 			eng := db.Open(t, rec.Option())

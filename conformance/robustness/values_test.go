@@ -79,7 +79,7 @@ func checkValue(t *testing.T, eng *azoth.Engine, notes noteTable, id int64, valu
 // A text that a database cannot keep is an error, and does not come back as
 // another.
 func TestTextsThatCannotBeKept(t *testing.T) {
-	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
+	for _, db := range azothtest.Databases(t) {
 		t.Run(db.Name, func(t *testing.T) {
 			eng, notes := db.Open(t), declare("notes")
 			if err := eng.CreateAll(t.Context(), notes.meta); err != nil {
