@@ -63,7 +63,7 @@ func TestMain(m *testing.M) {
 // tables of the registry, which are empty and number their rows from 1.
 func eachDatabase(t *testing.T, registry *orm.Registry, test func(w *world)) {
 	t.Helper()
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			if db.Name == "sqlite" {
 				w := &world{TB: t, registry: registry, dialect: db.Name, sent: &log{}}
@@ -101,9 +101,13 @@ func (w *world) empty() {
 			names = append(names, table.Name)
 		}
 	}
-	if w.dialect == "postgresql" && len(names) > 0 {
+	switch {
+	case len(names) == 0:
+	case w.dialect == "postgresql":
 		w.exec("TRUNCATE " + strings.Join(names, ", ") + " RESTART IDENTITY CASCADE")
-	} else if len(names) > 0 {
+	case w.dialect == "firebird":
+		w.emptyFirebird(names)
+	default:
 		// Rows of one table may refer to each other.
 		conn, err := w.engine.Connect(w.ctx())
 		w.check(err)
@@ -116,6 +120,30 @@ func (w *world) empty() {
 		w.check(conn.Close())
 	}
 	w.sent.written = nil
+}
+
+// emptyFirebird empties tables with the rules that Firebird checks at each
+// statement: what may be NULL of references goes first.
+func (w *world) emptyFirebird(names []string) {
+	w.Helper()
+	for _, name := range names {
+		table := w.registry.MetaData().Table(name)
+		for _, key := range table.ForeignKeys {
+			for _, column := range key.Columns {
+				if table.Column(column.Name).Nullable {
+					w.exec("UPDATE " + name + " SET " + column.Name + " = NULL")
+				}
+			}
+		}
+	}
+	for _, name := range names {
+		w.exec("DELETE FROM " + name)
+		for _, column := range w.registry.MetaData().Table(name).Columns {
+			if column.Identity {
+				w.exec("ALTER TABLE " + name + " ALTER COLUMN " + column.Name + " RESTART WITH 0")
+			}
+		}
+	}
 }
 
 // session makes a session that is closed with the test.
@@ -154,8 +182,54 @@ func (w *world) exec(text string, params ...sql.P) {
 // execOn runs a textual statement on an executor.
 func (w *world) execOn(ex sql.Executor, text string, params ...sql.P) {
 	w.Helper()
-	_, err := sql.Text(text, params...).Exec(w.ctx(), ex)
-	w.check(err)
+	for _, statement := range w.singly(text) {
+		_, err := sql.Text(statement, params...).Exec(w.ctx(), ex)
+		w.check(err)
+	}
+}
+
+// singly gives an INSERT of several rows as one for each of them on Firebird, which
+// has no other.
+func (w *world) singly(text string) []string {
+	into, rows, ok := strings.Cut(text, " VALUES (")
+	if w.dialect != "firebird" || !ok {
+		return []string{text}
+	}
+	statements := strings.Split(rows, "), (")
+	for i, row := range statements {
+		statements[i] = into + " VALUES (" + strings.TrimSuffix(row, ")") + ")"
+	}
+	return statements
+}
+
+// length, beginning, quoted and limit are how the database spells what differs in
+// the texts of tests.
+func (w *world) length(x string) string {
+	if w.dialect == "firebird" {
+		return "char_length(" + x + ")"
+	}
+	return "length(" + x + ")"
+}
+
+func (w *world) beginning(x, length string) string {
+	if w.dialect == "firebird" {
+		return "substring(" + x + " FROM 1 FOR " + length + ")"
+	}
+	return "substr(" + x + ", 1, " + length + ")"
+}
+
+func (w *world) quoted(name string) string {
+	if w.dialect == "firebird" {
+		return `"` + name + `"`
+	}
+	return name
+}
+
+func (w *world) limit() string {
+	if w.dialect == "firebird" {
+		return "FIRST"
+	}
+	return "LIMIT"
 }
 
 // rows ends the test unless a textual query outside of the session gives these

@@ -239,7 +239,7 @@ func TestSubqueryLoads(t *testing.T) {
 		texts := w.sends(func() { w.same(written(must(query.All(ctx, w.session()))), everything) }, "SELECT writers", "SELECT writers")
 		w.has(texts[1], "FROM (SELECT", "JOIN ESSAYS", "ORDER BY")
 		texts = w.sends(func() { w.same(written(must(query.Limit(2).All(ctx, w.session()))), "ann: p1 p2, bob: p3") }, "SELECT writers", "SELECT writers")
-		w.has(texts[1], "LIMIT")
+		w.has(texts[1], w.limit())
 		texts = w.sends(func() {
 			w.same(written(must(query.Join(Writers.Essays).Where(Essays.Stars.Gt(3)).All(ctx, w.session()))), "ann: p1 p2, bob: p3")
 		}, "SELECT writers", "SELECT writers")
@@ -305,11 +305,14 @@ func TestJoinedWithLimit(t *testing.T) {
 		ctx := w.ctx()
 		query := Writers.OrderBy(Writers.ID.Asc()).Options(orm.Joined(Writers.Essays))
 		texts := w.sends(func() { w.same(written(must(query.Limit(2).All(ctx, w.session()))), "ann: p1 p2, bob: p3") }, "SELECT writers")
-		w.has(texts[0], "FROM (SELECT", "LEFT OUTER JOIN", "LIMIT")
+		w.has(texts[0], "FROM (SELECT", "LEFT OUTER JOIN", w.limit())
 		texts = w.sends(func() { w.same(written(must(query.Slice(1, 3).All(ctx, w.session()))), "bob: p3, cyd: p4") }, "SELECT writers")
 		offset := "OFFSET"
-		if w.dialect == "mariadb" {
+		switch w.dialect {
+		case "mariadb":
 			offset = "LIMIT ?, ?"
+		case "firebird":
+			offset = "SKIP"
 		}
 		w.has(texts[0], "FROM (SELECT", offset)
 		// Of a reference there is nothing to wrap.

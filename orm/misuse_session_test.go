@@ -226,7 +226,7 @@ func TestSessionInTwoGoroutines(t *testing.T) {
 		s := w.session()
 		team, err := Teams.First(w.ctx(), s)
 		w.check(err)
-		rows, err := s.QueryStatement(w.ctx(), &ast.TextStatement{Text: &ast.Text{Parts: []string{"SELECT 1"}}})
+		rows, err := s.QueryStatement(w.ctx(), &ast.TextStatement{Text: &ast.Text{Parts: []string{"SELECT id FROM teams"}}})
 		w.check(err)
 		ctx := w.ctx()
 		other := &Team{Name: "other"}

@@ -540,7 +540,7 @@ func TestReleasedSavepointIsUndoneFromTheFirst(t *testing.T) {
 // At COMMIT, PostgreSQL and SQLite find foreign keys broken that are deferred.
 func TestCommitFails(t *testing.T) {
 	eachDatabase(t, shop, func(w *world) {
-		if w.dialect == "mariadb" {
+		if w.dialect == "mariadb" || w.dialect == "firebird" {
 			return // it has no deferred constraints
 		}
 		w.exec("CREATE TABLE notes (id INTEGER PRIMARY KEY, member_id BIGINT REFERENCES members(id) DEFERRABLE INITIALLY DEFERRED)")

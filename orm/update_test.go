@@ -399,7 +399,7 @@ func TestLineTakesOverTheRowOfARemovedOne(t *testing.T) {
 		basket.Lines.Set(line(ink, 7))
 		w.check(s.Commit(w.ctx()))
 		w.states(first, orm.Detached, second, orm.Detached)
-		w.rows("SELECT a.name, l.count FROM basket_lines l JOIN articles a ON a.id = l.article_id", "ink 7")
+		w.rows("SELECT a.name, l."+w.quoted("count")+" FROM basket_lines l JOIN articles a ON a.id = l.article_id", "ink 7")
 	})
 }
 

@@ -2,9 +2,11 @@ package schema
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/azoth-go/azoth/sql"
 	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
 )
 
 // DefaultExpr gives the value of an INSERT that sets none, as an expression that
@@ -79,6 +81,10 @@ func (c *Column) ServerValue() sql.Expression {
 		return c.ServerDefault
 	case call:
 		return sql.Func[sql.NullTime](name)
+	case c.Type != nil && c.Type.Kind == types.KindBoolean && strings.EqualFold(c.Default, "true"):
+		return sql.True() // as the database spells it
+	case c.Type != nil && c.Type.Kind == types.KindBoolean && strings.EqualFold(c.Default, "false"):
+		return sql.False()
 	case c.Default != "":
 		return sqlText(c.Default)
 	}
