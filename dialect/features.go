@@ -95,6 +95,9 @@ type Features struct {
 	// BY, values are written into the statement, since the database takes no
 	// parameters there, or does not take them for the same expression.
 	InlineColumns, InlineOrder bool
+	// FixedLiterals: a literal is a CHAR, whose blanks at the end are padding to who
+	// reads it as a column of a result; there it is cast to what varies.
+	FixedLiterals bool
 	// InlinePairs: two values on both sides of an operator are written into the
 	// statement, since neither tells the database the type of the other.
 	InlinePairs bool

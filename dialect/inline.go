@@ -58,9 +58,6 @@ func (c *Compiler) alone(e ast.Expr) {
 // Inlined reports whether values are being written into the statement.
 func (c *Compiler) Inlined() bool { return c.inline }
 
-// Defining reports whether the statement is one of DDL.
-func (c *Compiler) Defining() bool { return c.defines }
-
 // InlineOperand writes an operand with its values in the text, for places where
 // the database finds no type for a parameter.
 func (c *Compiler) InlineOperand(e ast.Expr, around Precedence) {

@@ -2,11 +2,14 @@ package dialect
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/azoth-go/azoth/sql/ast"
+	"github.com/azoth-go/azoth/types"
 )
 
 // An itemName is what an item of a select list is called that the program did
@@ -260,11 +263,33 @@ func (c *Compiler) resultColumn(n *ast.Column) (passes bool) {
 	return true
 }
 
+// varying writes the literal of a text that ends in a blank, as a type that keeps
+// it, and reports whether the value is one.
+func (c *Compiler) varying(e ast.Expr) bool {
+	bind, ok := parameter(e)
+	if !ok {
+		return false
+	}
+	v := reflect.ValueOf(bind.Value)
+	if v.Kind() != reflect.String || !strings.HasSuffix(v.String(), " ") {
+		return false
+	}
+	c.buf = append(c.buf, "CAST("...)
+	c.untyped(e)
+	c.buf = append(c.buf, " AS "...)
+	c.Type(types.String(utf8.RuneCountInString(v.String())))
+	c.buf = append(c.buf, ')')
+	return true
+}
+
 // selectValue writes the value of an item. A database that types parameters by
 // their place has nothing to go by here.
 func (c *Compiler) selectValue(e ast.Expr) {
 	if label, ok := e.(*ast.Label); ok {
 		e = label.X
+	}
+	if c.inline && c.dialect.Features.FixedLiterals && c.varying(e) {
+		return
 	}
 	if sql := c.columnSQL(e); sql != "" {
 		end := c.through(sql, TypeOf(e))

@@ -31,6 +31,7 @@ var Dialect = &dialect.Dialect{
 		OuterLock:        true,
 		InlineColumns:    true,
 		InlineOrder:      true,
+		FixedLiterals:    true,
 		InlinePairs:      true,
 		InlineFrames:     true,
 		BareMembers:      true,

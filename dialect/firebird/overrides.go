@@ -1,12 +1,7 @@
 package firebird
 
 import (
-	"database/sql/driver"
-	"reflect"
-	"strconv"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/azoth-go/azoth/dialect"
 	"github.com/azoth-go/azoth/sql/ast"
@@ -128,13 +123,6 @@ func nextValue(c *dialect.Compiler, n ast.Node) {
 // literal writes points in time with their type: in a select list nothing else
 // would say that they are no texts.
 func literal(c *dialect.Compiler, value any, t *types.Type) bool {
-	if text, ok := ofBlanks(value); ok && !c.Defining() {
-		// A literal is a CHAR, which readers take for padded.
-		c.WriteString("CAST(")
-		c.Literal(text)
-		c.WriteString(" AS VARCHAR(" + strconv.Itoa(utf8.RuneCountInString(text)) + "))")
-		return true
-	}
 	switch v := value.(type) {
 	case types.Date:
 		c.WriteString("DATE ")
@@ -155,16 +143,4 @@ func literal(c *dialect.Compiler, value any, t *types.Type) bool {
 		return false
 	}
 	return true
-}
-
-// ofBlanks gives a text that ends in a blank.
-func ofBlanks(value any) (text string, ok bool) {
-	if _, valuer := value.(driver.Valuer); valuer {
-		return "", false
-	}
-	v := reflect.ValueOf(value)
-	if v.Kind() != reflect.String || !strings.HasSuffix(v.String(), " ") {
-		return "", false
-	}
-	return v.String(), true
 }
