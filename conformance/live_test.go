@@ -6,6 +6,7 @@ import (
 
 	"github.com/azoth-go/azoth/azothtest"
 	"github.com/azoth-go/azoth/conformance"
+	_ "github.com/azoth-go/azoth/driver/mssql" // the driver of SQL Server
 )
 
 // lacking is what the databases of this module lack that their dialects do not
@@ -22,6 +23,17 @@ var lacking = map[string][]conformance.Capability{
 		conformance.TablesWithoutColumns, conformance.TemporaryReflection, conformance.FetchPercent, conformance.FullJoin,
 		conformance.LimitExpressions, conformance.TableValues, conformance.Arrays, conformance.Infinity,
 		conformance.TemporaryViews,
+	},
+	"mysql": {
+		conformance.IfExists, conformance.IndexIfExists, conformance.Deferrable, conformance.TransactionalDDL, conformance.IdentityOptions,
+		conformance.TablesWithoutColumns, conformance.TemporaryReflection, conformance.Fetch, conformance.FetchTies, conformance.FetchPercent,
+		conformance.FullJoin, conformance.LimitExpressions, conformance.TableValues, conformance.Arrays, conformance.Infinity,
+		conformance.TemporaryViews,
+	},
+	"mssql": {
+		conformance.TablesWithoutColumns, conformance.Deferrable, conformance.TemporaryReflection, conformance.TemporaryViews, conformance.ReplaceView,
+		conformance.WindowRange, conformance.RegexpMatch, conformance.RegexpReplace, conformance.ExistsColumn, conformance.Arrays,
+		conformance.Infinity, conformance.MixedCaseNames,
 	},
 	"firebird": {
 		conformance.Schemas, conformance.IfExists, conformance.IndexIfExists, conformance.Deferrable, conformance.TablesWithoutColumns,
@@ -41,13 +53,17 @@ func TestDatabases(t *testing.T) {
 	}
 }
 
-// The suite against a server that is there where a URL is given.
+// The suite against a server that is there where a URL is given. What these lack
+// is taken from their manuals: no run has confirmed the lists.
 func TestServer(t *testing.T) {
-	for name, variable := range map[string]string{"mssql": "AZOTH_TEST_MSSQL"} {
+	for name, variable := range map[string]string{"mssql": "AZOTH_TEST_MSSQL", "mysql": "AZOTH_TEST_MYSQL"} {
 		t.Run(name, func(t *testing.T) {
 			url := os.Getenv(variable)
 			if url == "" {
 				t.Skipf("set %s to the URL of a database whose user may create tables", variable)
+			}
+			if db, ok := azothtest.MySQL(); ok && name == "mysql" {
+				url = db.Scratch(t)
 			}
 			conformance.Run(t, conformance.Database{URL: url, Lacks: lacking[name]})
 		})
