@@ -54,7 +54,7 @@ func TestDatabases(t *testing.T) {
 }
 
 // The suite against a server that is there where a URL is given. What these lack
-// is taken from their manuals: no run has confirmed the lists.
+// is listed as far as it is known: no run has confirmed the lists.
 func TestServer(t *testing.T) {
 	for name, variable := range map[string]string{"mssql": "AZOTH_TEST_MSSQL", "mysql": "AZOTH_TEST_MYSQL"} {
 		t.Run(name, func(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"github.com/azoth-go/azoth/conformance"
 )
 
-// lacking is what Oracle 19c lacks after its manuals, besides what the dialect
+// lacking is what Oracle 19c lacks as far as is known, besides what the dialect
 // publishes: no run has confirmed the list.
 var lacking = []conformance.Capability{
 	conformance.Schemas, conformance.IfExists, conformance.IndexIfExists, conformance.TablesWithoutColumns, conformance.TemporaryViews,
