@@ -93,6 +93,9 @@ func (d *declaration) column(found *Column) schema.Item {
 	if c.Domain != "" {
 		d.leaveOut(fmt.Sprintf("the domain %s of column %q", c.Domain, c.Name), "the column is declared by what the domain consists of")
 	}
+	if c.OnUpdate != "" {
+		d.leaveOut(fmt.Sprintf("ON UPDATE %s of column %q", c.OnUpdate, c.Name), "no declaration says what the database sets a column to when its row is updated")
+	}
 	var options []schema.ColumnOption
 	key := d.table.PrimaryKey != nil && slices.Contains(d.table.PrimaryKey.Columns, c.Name)
 	switch {

@@ -58,7 +58,13 @@ func genFrom(command *cobra.Command, source genSource, args []string) error {
 		}
 		source.packageName = model.PackageName(filepath.ToSlash(absolute))
 	}
-	content, err := model.Write(source.packageName, eng.Dialect(), tables)
+	var sequences []inspect.Sequence
+	if len(source.tables) == 0 {
+		if sequences, err = i.Sequences(command.Context(), inspect.In(source.schema)); err != nil {
+			return err
+		}
+	}
+	content, err := model.Write(source.packageName, eng.Dialect(), tables, sequences)
 	if err != nil {
 		return err
 	}

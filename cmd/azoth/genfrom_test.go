@@ -293,6 +293,7 @@ var besides = map[string][]string{
 		`CREATE INDEX ix_lower ON odd (lower(name::text) DESC NULLS LAST, n) INCLUDE (a) WHERE n > 20 AND name <> 'a:b'`,
 		`CREATE INDEX ix_gin ON odd USING gin (tags)`,
 		`CREATE INDEX ix_pattern ON odd (name varchar_pattern_ops) WITH (fillfactor = 60)`,
+		`CREATE SEQUENCE tickets START WITH 7`,
 		`CREATE UNLOGGED TABLE quick (id smallint PRIMARY KEY)`,
 	},
 	"mariadb": {
@@ -316,7 +317,16 @@ var besides = map[string][]string{
 
 // unsaid are the words of what neither tags nor code say of them.
 var unsaid = map[string][]string{
-	"sqlite": {`  - column it's "odd": its name cannot be said in a tag`},
+	"sqlite":     {`  - column it's "odd": its name cannot be said in a tag`},
+	"postgresql": {"  - tickets: a sequence"},
+	"mariadb":    {`  - ON UPDATE current_timestamp() of column changed`},
+}
+
+// unmade are statements for what therefore is not made again, after which the
+// database is the same; SQLite's column is in none of them.
+var unmade = map[string][]string{
+	"postgresql": {"CREATE SEQUENCE tickets START WITH 7"},
+	"mariadb":    {"ALTER TABLE odd MODIFY changed TIMESTAMP NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp()"},
 }
 
 // TestGeneratedModelsMakeTheSame has what was written after a database create another
@@ -376,7 +386,8 @@ func TestGeneratedModelsMakeTheSame(t *testing.T) {
 			if t.Failed() {
 				t.Logf("%s", source)
 			}
-			if again := generate(second); len(unsaid[db.Name]) == 0 && again != source {
+			execAll(t, again, unmade[db.Name]...)
+			if again := generate(second); db.Name != "sqlite" && again != source {
 				t.Errorf("of what was made again the source is\n%s\nnot\n%s", again, source)
 			}
 			if again := generate(first); again != source {

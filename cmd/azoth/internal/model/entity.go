@@ -141,6 +141,9 @@ func (e *entity) addColumn(d *dialect.Dialect, c *inspect.Column) error {
 	if c.OnConflict != "" {
 		e.unsaid = append(e.unsaid, fmt.Sprintf("NOT NULL ON CONFLICT %s of column %s", c.OnConflict, c.Name))
 	}
+	if c.OnUpdate != "" {
+		e.unsaid = append(e.unsaid, fmt.Sprintf("ON UPDATE %s of column %s", c.OnUpdate, c.Name))
+	}
 	e.fields = append(e.fields, f)
 	return nil
 }

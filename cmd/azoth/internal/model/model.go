@@ -34,9 +34,9 @@ const (
 
 // Write gives the source of a file with a struct for each table that has a key, and
 // a declaration for each that only connects two others. What tags cannot say is said by
-// code, and what that cannot say either stands in comments, as do the views and the
-// tables without a key, which are left out.
-func Write(packageName string, d *dialect.Dialect, tables []*inspect.Table) ([]byte, error) {
+// code, and what that cannot say either stands in comments, as do the views, the
+// tables without a key and the sequences, which are left out.
+func Write(packageName string, d *dialect.Dialect, tables []*inspect.Table, sequences []inspect.Sequence) ([]byte, error) {
 	m := &model{dialect: d, byTable: map[string]*entity{}, imports: map[string]bool{}, usual: map[string]string{}}
 	m.findUsual(tables)
 	taken := names{}
@@ -60,6 +60,11 @@ func Write(packageName string, d *dialect.Dialect, tables []*inspect.Table) ([]b
 			m.entities = append(m.entities, e)
 		}
 		m.addColumns(e)
+	}
+	for _, s := range sequences {
+		if !s.Owned {
+			m.left = append(m.left, s.Name+": a sequence")
+		}
 	}
 	m.matchKeys()
 	m.relate()
