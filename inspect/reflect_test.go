@@ -256,6 +256,26 @@ func TestUnknownTypesAreKeptAndTold(t *testing.T) {
 	}
 }
 
+// What the database sets a column to by itself when its row is updated is left out
+// with a warning.
+func TestOnUpdateOfAColumnIsTold(t *testing.T) {
+	eng := open(t, "mariadb")
+	exec(t, eng, "CREATE TABLE odd (id INT PRIMARY KEY, at TIMESTAMP NOT NULL DEFAULT current_timestamp() ON UPDATE current_timestamp())")
+	var told []*inspect.LeftOutError
+	i := inspect.Open(eng, inspect.OnWarning(func(err error) {
+		var left *inspect.LeftOutError
+		if errors.As(err, &left) {
+			told = append(told, left)
+		}
+	}))
+	if err := i.Reflect(t.Context(), schema.NewMetaData()); err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 1 || told[0].Table != "odd" || told[0].What != `ON UPDATE current_timestamp() of column "at"` {
+		t.Errorf("told was %v", told)
+	}
+}
+
 func TestErrorsSayWhatWasRead(t *testing.T) {
 	live(t, func(t *testing.T, eng *azoth.Engine) {
 		ctx := t.Context()
