@@ -32,7 +32,7 @@ func (c *Compiler) columnDefinition(column *schema.Column) {
 		c.WriteString(tail(column))
 	}
 	for _, check := range column.Table.Checks {
-		if check.Column == column && check.Clauses().Condition.Holds(c.dialect.Name) {
+		if check.Column == column && !c.checkOfTable(check) && check.Clauses().Condition.Holds(c.dialect.Name) {
 			c.WriteString(" ")
 			c.constraint(check)
 		}
@@ -40,6 +40,11 @@ func (c *Compiler) columnDefinition(column *schema.Column) {
 	if c.err != nil && before == nil {
 		c.err = fmt.Errorf("column %q: %w", column.Name, c.err)
 	}
+}
+
+// checkOfTable reports whether a check of a column is written as one of the table.
+func (c *Compiler) checkOfTable(check *schema.CheckConstraint) bool {
+	return c.dialect.DDL.NoColumnCheckNames && check.Name != ""
 }
 
 // identityKind says what generates the values of a column.

@@ -83,6 +83,9 @@ type DDLRules struct {
 	NoTableAs bool
 	// SelectInto: CREATE TABLE AS is SELECT … INTO.
 	SelectInto bool
+	// NoColumnCheckNames: a check within the definition of a column has no name; one
+	// that has stands behind the columns.
+	NoColumnCheckNames bool
 	// SequenceStartFirst: START WITH stands before INCREMENT BY.
 	SequenceStartFirst bool
 	// StartsBefore: START WITH says the number before the first one.

@@ -73,7 +73,7 @@ func (c *Compiler) inTable(s schema.TableDDL, constraint schema.TableConstraint)
 	}
 	switch constraint := constraint.(type) {
 	case *schema.CheckConstraint:
-		return constraint.Column == nil
+		return constraint.Column == nil || c.checkOfTable(constraint)
 	case *schema.ForeignKeyConstraint:
 		elsewhere := c.dialect.DDL.AttachedSchemas && constraint.Target != nil && constraint.Target.Schema != s.Table.Schema
 		return !elsewhere && !slices.Contains(s.Without, constraint) && (!constraint.UseAlter || s.Whole)

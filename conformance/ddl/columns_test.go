@@ -191,3 +191,16 @@ func TestComments(t *testing.T) {
 		empty(t, eng)
 	}, "postgresql", "mariadb", "firebird")
 }
+
+// A check that a column declares may have a name, wherever the database wants it.
+func TestNamedCheckOfAColumn(t *testing.T) {
+	everywhere(t, func(t *testing.T, eng *azoth.Engine) {
+		boxes := table("boxes", integer("a", schema.Check("a > 0").Named("ck_a")), integer("b", schema.Check("b > 0")))
+		run(t, eng, schema.CreateTable(boxes))
+		exec(t, eng, "INSERT INTO boxes (a, b) VALUES (3, 4)")
+		refused(t, eng, "INSERT INTO boxes (a, b) VALUES (0, 4)", azoth.ErrCheckViolation)
+		refused(t, eng, "INSERT INTO boxes (a, b) VALUES (3, 0)", azoth.ErrCheckViolation)
+		run(t, eng, schema.DropTable(boxes))
+		empty(t, eng)
+	})
+}

@@ -107,6 +107,7 @@ func mariaDB() *dialect.Dialect {
 	d.Features.Sequences = true
 	d.Catalog.Sequences = sequences
 	d.DDL.DropCheck = "DROP CONSTRAINT "
+	d.DDL.NoColumnCheckNames = true
 	d.Features.InlineFrames = true
 	d.Features.InlineValues = true
 	d.Features.ValuesRow = ""
